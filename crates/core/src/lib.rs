@@ -1,0 +1,1 @@
+//! The mathematics of Gradlight: networks, forward and backward pass, trace, training.

@@ -1,0 +1,1 @@
+//! Gradlight's figures, drawn with plotters on any drawing backend.

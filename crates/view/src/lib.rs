@@ -1,0 +1,1 @@
+//! Gradlight's view-model: state, actions, formulas, captions, scenes, view trees.

@@ -1,0 +1,3 @@
+//! Gradlight in the browser: one DOM patcher, canvases, events, storage.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! Set-up, serve, build, test and bench: cargo xtask.
+
+fn main() {}

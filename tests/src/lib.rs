@@ -1,0 +1,1 @@
+//! Gradlight's page, driven in real browsers over WebDriver.
