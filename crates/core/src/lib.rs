@@ -1,1 +1,30 @@
 //! The mathematics of Gradlight: networks, forward and backward pass, trace, training.
+//!
+//! It knows no screen, no clock, no prose and no file. The names are the field's:
+//!
+//! ```text
+//! z      weighted input of a neuron ("net")      w, b    weight, bias
+//! a      its activation ("out")                  y       target
+//! E      loss of one sample                      cost    loss averaged over the samples, with the penalty
+//! delta  ∂E/∂z                                   m, K    number of samples, of outputs
+//! round  one pass over all samples and one update; round k starts from k − 1 finished updates
+//! ```
+//!
+//! The same example gives the same bits on every target: transcendental functions come from `libm`, sums run
+//! in a fixed order, nothing is fused.
+
+pub mod activation;
+pub mod backward;
+pub mod builtin;
+pub mod example;
+pub mod expression;
+pub mod forward;
+pub mod gradcheck;
+pub mod gradient;
+pub mod loss;
+pub mod math;
+pub mod network;
+pub mod quantity;
+pub mod rounding;
+pub mod trace;
+pub mod train;

@@ -1,1 +1,4 @@
-//! Gradlight's view-model: state, actions, formulas, captions, scenes, view trees.
+//! The view-model of Gradlight: state, actions, formulas, captions, scenes, view trees. Pure.
+
+pub mod node;
+pub mod notation;

@@ -1,0 +1,189 @@
+//! Training: round after round of descent, with the history that views go back and forth in.
+
+use crate::example::Example;
+use crate::gradient::Descent;
+use crate::network::Network;
+use crate::rounding::Arithmetic;
+use crate::trace::Trace;
+
+/// At most so many checkpoints of all parameters are kept.
+const MAX_CHECKPOINTS: usize = 1000;
+
+/// At most so many numbers are kept in all checkpoints together: 32 MiB of them.
+const MAX_CHECKPOINT_NUMBERS: usize = 4 << 20;
+
+/// Why and where a run left the range of finite numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Divergence {
+    /// The cost at the start of that round is not finite.
+    Cost {
+        /// The round, from 1.
+        round: usize,
+    },
+    /// The update of that round left a parameter that is not finite.
+    Parameter {
+        /// The round, from 1.
+        round: usize,
+    },
+}
+
+impl Divergence {
+    /// The round in which it happened, from 1.
+    pub fn round(self) -> usize {
+        match self {
+            Self::Cost { round } | Self::Parameter { round } => round,
+        }
+    }
+}
+
+/// A training run that can be taken up again where it stopped, so that it fits into slices of time.
+///
+/// `x` counts finished updates throughout: the cost at `x` is that of round x + 1.
+#[derive(Clone, Debug)]
+pub struct Run {
+    start: Example,
+    engine: Engine,
+    rounds: usize,
+    costs: Vec<f64>,
+    stride: usize,
+    checkpoints: Vec<Network>,
+    divergence: Option<Divergence>,
+}
+
+/// What carries a run from round to round.
+#[derive(Clone, Debug)]
+struct Engine {
+    descent: Descent,
+    arithmetic: Arithmetic,
+}
+
+impl Engine {
+    fn new(example: &Example, arithmetic: Arithmetic) -> Self {
+        Self { descent: Descent::new(example), arithmetic }
+    }
+
+    fn network(&self) -> &Network {
+        self.descent.example.network()
+    }
+
+    fn cost(&mut self) -> f64 {
+        match self.arithmetic {
+            Arithmetic::Exact => self.descent.take_cost(),
+            Arithmetic::Carried(_) => Trace::of(&self.descent.example, 1, 0, self.arithmetic).cost(),
+        }
+    }
+
+    fn round(&mut self) -> f64 {
+        match self.arithmetic {
+            Arithmetic::Exact => self.descent.round(),
+            Arithmetic::Carried(_) => {
+                let trace = Trace::of(&self.descent.example, 1, 0, self.arithmetic);
+                let next = trace.next_network(&self.descent.example);
+                self.descent.example.network = next;
+                trace.cost()
+            }
+        }
+    }
+}
+
+impl Run {
+    /// A run of so many rounds, not yet begun.
+    pub fn new(example: &Example, rounds: usize, arithmetic: Arithmetic) -> Self {
+        let network = example.network();
+        let numbers = network.weights().len() + network.biases().len();
+        let most = (MAX_CHECKPOINT_NUMBERS / numbers).clamp(1, MAX_CHECKPOINTS);
+        Self {
+            start: example.clone(),
+            engine: Engine::new(example, arithmetic),
+            rounds,
+            costs: Vec::with_capacity(rounds + 1),
+            stride: rounds.div_ceil(most).max(1),
+            checkpoints: Vec::new(),
+            divergence: None,
+        }
+    }
+
+    /// A run carried to its end.
+    pub fn complete(example: &Example, rounds: usize, arithmetic: Arithmetic) -> Self {
+        let mut run = Self::new(example, rounds, arithmetic);
+        while !run.is_complete() {
+            run.advance(rounds + 1);
+        }
+        run
+    }
+
+    /// Runs at most so many rounds more.
+    pub fn advance(&mut self, rounds: usize) {
+        for _ in 0..rounds {
+            if self.is_complete() {
+                return;
+            }
+            self.one_round();
+        }
+    }
+
+    fn one_round(&mut self) {
+        let x = self.costs.len();
+        let before = (x.is_multiple_of(self.stride)).then(|| self.engine.network().clone());
+        let cost = if x == self.rounds { self.engine.cost() } else { self.engine.round() };
+        if !cost.is_finite() {
+            self.divergence = Some(Divergence::Cost { round: x + 1 });
+            return;
+        }
+        self.costs.push(cost);
+        self.checkpoints.extend(before);
+        if !self.engine.network().is_finite() {
+            self.divergence = Some(Divergence::Parameter { round: x + 1 });
+        }
+    }
+
+    /// Whether nothing is left to run: all rounds done, or diverged.
+    pub fn is_complete(&self) -> bool {
+        self.divergence.is_some() || self.costs.len() > self.rounds
+    }
+
+    /// The number of rounds asked for.
+    pub fn rounds(&self) -> usize {
+        self.rounds
+    }
+
+    /// The example that the run started from.
+    pub fn start(&self) -> &Example {
+        &self.start
+    }
+
+    /// The arithmetic of the run.
+    pub fn arithmetic(&self) -> Arithmetic {
+        self.engine.arithmetic
+    }
+
+    /// The cost at each number of finished updates so far, from 0; all finite.
+    pub fn costs(&self) -> &[f64] {
+        &self.costs
+    }
+
+    /// Where the run diverged, if it has.
+    pub fn divergence(&self) -> Option<Divergence> {
+        self.divergence
+    }
+
+    /// The largest number of finished updates whose parameters and cost are finite and known so far.
+    pub fn last_finite(&self) -> usize {
+        self.costs.len().saturating_sub(1)
+    }
+
+    /// The example as it stands after `x` finished updates, as far as the run has come.
+    ///
+    /// Beyond [`Run::last_finite`] it stops there; recomputed from the nearest checkpoint before.
+    pub fn example_after(&self, x: usize) -> Example {
+        let x = x.min(self.last_finite());
+        let Some(checkpoint) = self.checkpoints.get(x / self.stride) else {
+            return self.start.clone();
+        };
+        let mut engine = Engine::new(&self.start.with_network(checkpoint), self.engine.arithmetic);
+        for _ in 0..x % self.stride {
+            engine.round();
+        }
+        engine.descent.example
+    }
+}
