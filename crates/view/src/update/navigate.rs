@@ -1,0 +1,129 @@
+//! Going through steps, phases and rounds, by hand or by playing, and walking in the network.
+
+use gradlight_core::quantity::Quantity;
+
+use crate::settings::SPEEDS;
+use crate::state::{MAX_ROUNDS, State};
+
+/// How long a step lasts at speed 1, in milliseconds.
+const STEP_MS: f64 = 1200.0;
+
+/// At most so many steps are made in one tick, however much time has passed.
+const MAX_STEPS_A_TICK: usize = 32;
+
+impl State {
+    pub(super) fn next_step(&mut self) {
+        if self.document.step + 1 < self.trace().steps().len() {
+            self.document.step += 1;
+        } else if self.finished() < self.most_finished() {
+            self.document.step = 0;
+            self.go_to_round(self.finished() + 1);
+        }
+    }
+
+    pub(super) fn previous_step(&mut self) {
+        if self.document.step > 0 {
+            self.document.step -= 1;
+        } else if self.finished() > 0 {
+            self.document.step = usize::MAX;
+            self.go_to_round(self.finished() - 1);
+        }
+    }
+
+    pub(super) fn next_phase(&mut self) {
+        let here = self.document.step;
+        match self.segments().into_iter().find(|(_, range)| range.start > here) {
+            Some((_, range)) => self.document.step = range.start,
+            None => {
+                if self.finished() < self.most_finished() {
+                    self.document.step = 0;
+                    self.go_to_round(self.finished() + 1);
+                }
+            }
+        }
+    }
+
+    pub(super) fn previous_phase(&mut self) {
+        let here = self.document.step;
+        match self.segments().into_iter().rev().find(|(_, range)| range.start < here) {
+            Some((_, range)) => self.document.step = range.start,
+            None => {
+                if self.finished() > 0 {
+                    self.go_to_round(self.finished() - 1);
+                    self.document.step = self.segments().last().map_or(0, |(_, range)| range.start);
+                }
+            }
+        }
+    }
+
+    pub(super) fn go_to_step(&mut self, place: usize) {
+        self.document.step = place.min(self.trace().steps().len() - 1);
+    }
+
+    pub(super) fn go_to_quantity(&mut self, id: &str) {
+        let names = self.names();
+        if let Some(place) = self.trace().steps().iter().position(|step| names.id(&step.quantity) == id) {
+            self.document.step = place;
+        }
+    }
+
+    pub(super) fn go_to_round(&mut self, finished: usize) {
+        self.document.finished = finished.min(MAX_ROUNDS).min(self.most_finished());
+        self.refresh();
+    }
+
+    pub(super) fn tick(&mut self, milliseconds: f64) {
+        let Some(elapsed) = self.playing else { return };
+        let step = STEP_MS / SPEEDS[self.settings.speed];
+        let mut elapsed = elapsed + milliseconds;
+        for _ in 0..MAX_STEPS_A_TICK {
+            if elapsed < step {
+                break;
+            }
+            elapsed -= step;
+            let before = (self.finished(), self.document.step);
+            self.next_step();
+            if (self.finished(), self.document.step) == before {
+                self.playing = None;
+                return;
+            }
+        }
+        self.playing = Some(elapsed.min(step));
+    }
+
+    /// How many units a column of the network has; column 0 holds the inputs.
+    fn column(&self, column: usize) -> usize {
+        column.checked_sub(1).map_or(self.network().inputs(), |layer| self.network().layers()[layer].neurons)
+    }
+
+    pub(super) fn enter_network(&mut self) {
+        let active = match self.step().quantity {
+            Quantity::Net(neuron) | Quantity::Out(neuron) | Quantity::Delta(neuron) | Quantity::DOut(neuron)
+            | Quantity::DAct(neuron) => (neuron.layer + 1, neuron.index),
+            _ => (0, 0),
+        };
+        self.walking = self.walking.or(Some(active));
+    }
+
+    pub(super) fn walk(&mut self, columns: i32, rows: i32) {
+        let Some((column, unit)) = self.walking else { return };
+        let last = self.network().layers().len();
+        let column = column.saturating_add_signed(columns as isize).min(last);
+        let unit = unit.saturating_add_signed(rows as isize).min(self.column(column) - 1);
+        self.walking = Some((column, unit));
+    }
+
+    pub(super) fn point(&mut self, id: Option<&str>) {
+        self.lit = id.and_then(|id| self.quantity(id));
+    }
+
+    /// The quantity of that id in the round shown.
+    pub(super) fn quantity(&self, id: &str) -> Option<Quantity> {
+        let names = self.names();
+        let computed = self.trace().steps().iter().map(|step| step.quantity);
+        gradlight_core::quantity::givens(self.round_start())
+            .into_iter()
+            .chain(computed)
+            .find(|quantity| names.id(quantity) == id)
+    }
+}

@@ -1,0 +1,10 @@
+//! The view trees: what the page shows, as functions of the state.
+
+pub mod card;
+pub mod controls;
+pub mod figures;
+pub mod header;
+pub mod help;
+pub mod icon;
+pub mod page;
+pub mod timeline;

@@ -1,0 +1,39 @@
+//! Sizes: the network's card and the canvases are watched, and follow when their space changes.
+
+use std::cell::RefCell;
+
+use gradlight_view::Action;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::ResizeObserver;
+
+use crate::app::{self, dispatch};
+use crate::page::Page;
+
+thread_local! {
+    static WATCH: RefCell<Option<(ResizeObserver, Closure<dyn FnMut()>)>> = const { RefCell::new(None) };
+}
+
+/// Watches the parts of the page whose drawing depends on their size.
+pub(crate) fn watch(page: &Page) {
+    let closure = Closure::<dyn FnMut()>::new(follow);
+    let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) else { return };
+    for selector in ["[data-stage]", "canvas[data-view=descent]", "canvas[data-view=activation]"] {
+        if let Some(element) = page.find_one(selector) {
+            observer.observe(&element);
+        }
+    }
+    WATCH.set(Some((observer, closure)));
+    follow();
+}
+
+/// Tells the state how much space the network has now.
+pub(crate) fn follow() {
+    let space = app::with(|app| {
+        let stage = app.page.find_one("[data-stage]")?;
+        Some((f64::from(stage.client_width()), f64::from(stage.client_height())))
+    });
+    if let Some((width, height)) = space.flatten() {
+        dispatch(Action::Resize { width, height });
+    }
+}
