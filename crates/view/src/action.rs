@@ -73,7 +73,7 @@ pub enum Action {
     OpenFile(String, String),
     /// A file could not be read, for that reason.
     RefuseFile(String),
-    /// Saves the example, with the parameters of the round shown, as a file.
+    /// Saves the example as a file.
     Save,
     /// Begins typing the given quantity of that id.
     Edit(String),
@@ -99,6 +99,10 @@ pub enum Action {
     Walk(i32, i32),
     /// Moves the reading cursor of the cost descent to so many finished rounds, or away.
     PointRound(Option<usize>),
+    /// Moves the reading cursor of the cost descent by so many places of the round slider.
+    MoveCursor(f64),
+    /// Goes to the round under the reading cursor.
+    GoToCursor,
     /// Opens or closes the key table.
     ToggleHelp,
     /// Takes the notice away.

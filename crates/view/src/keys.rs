@@ -26,6 +26,8 @@ pub enum Focus {
     Slider,
     /// On a button, a link or a box to tick.
     Button,
+    /// On the cost descent.
+    Figure,
     /// On the network, not entered.
     Network,
     /// Inside the network.
@@ -33,7 +35,7 @@ pub enum Focus {
 }
 
 /// Keys and what they do, for the help dialog.
-pub const TABLE: [(&str, &str); 14] = [
+pub const TABLE: [(&str, &str); 15] = [
     ("→  PageDown  N", "next step; past the last comes the next round"),
     ("←  PageUp  P", "previous step"),
     ("↓  Shift+→", "next phase"),
@@ -46,6 +48,7 @@ pub const TABLE: [(&str, &str); 14] = [
     ("Ctrl+Z  Ctrl+Shift+Z", "undo and redo"),
     ("F", "full screen"),
     ("Enter", "on the network: walk it by arrow keys; on a number: type another"),
+    ("←  →  Enter", "on the cost descent: read it, and go to the round read"),
     ("Esc", "leave the network, a field or this dialog"),
     ("?  F1", "this table"),
 ];
@@ -62,6 +65,7 @@ pub fn action_for(press: &KeyPress, focus: Focus, letter_keys: bool) -> Option<A
         Focus::Field => field_key(press),
         Focus::Unit => unit_key(press).or_else(|| stage_key(press, letter_keys)),
         Focus::Slider if is_slider_key(&press.key) => None,
+        Focus::Figure => figure_key(press).or_else(|| stage_key(press, letter_keys)),
         Focus::Button if matches!(press.key.as_str(), "Enter" | " ") => None,
         Focus::Network if press.key == "Enter" => Some(Action::EnterNetwork),
         _ => stage_key(press, letter_keys),
@@ -93,6 +97,19 @@ fn unit_key(press: &KeyPress) -> Option<Action> {
         "ArrowDown" => Some(Action::Walk(0, 1)),
         "ArrowUp" => Some(Action::Walk(0, -1)),
         "Escape" => Some(Action::LeaveNetwork),
+        _ => None,
+    }
+}
+
+/// How far an arrow moves the reading cursor, in places of the round slider.
+const CURSOR_PLACES: f64 = 5.0;
+
+fn figure_key(press: &KeyPress) -> Option<Action> {
+    match press.key.as_str() {
+        "ArrowRight" => Some(Action::MoveCursor(CURSOR_PLACES)),
+        "ArrowLeft" => Some(Action::MoveCursor(-CURSOR_PLACES)),
+        "Enter" => Some(Action::GoToCursor),
+        "Escape" => Some(Action::PointRound(None)),
         _ => None,
     }
 }

@@ -7,6 +7,8 @@
 //! ```
 
 pub mod action;
+pub mod caption;
+pub mod format;
 pub mod keys;
 pub mod link;
 mod narration;
@@ -15,6 +17,7 @@ pub mod notation;
 pub mod settings;
 pub mod slider;
 pub mod state;
+pub mod typeset;
 pub mod update;
 pub mod views;
 

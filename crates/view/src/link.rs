@@ -64,8 +64,16 @@ fn fields(state: &State) -> Vec<(&'static str, String)> {
     };
     let base = builtin::example(&document.name);
     let start = &document.start;
-    put("rate", start.learning_rate().to_string(), base.as_ref().is_none_or(|b| b.learning_rate() != start.learning_rate()));
-    put("biases", start.bias_rule().name().to_owned(), base.as_ref().is_none_or(|b| b.bias_rule() != start.bias_rule()));
+    put(
+        "rate",
+        start.learning_rate().to_string(),
+        base.as_ref().is_none_or(|b| b.learning_rate() != start.learning_rate()),
+    );
+    put(
+        "biases",
+        start.bias_rule().name().to_owned(),
+        base.as_ref().is_none_or(|b| b.bias_rule() != start.bias_rule()),
+    );
     put("update", start.update().name().to_owned(), base.as_ref().is_none_or(|b| b.update() != start.update()));
     put("sample", (document.sample + 1).to_string(), document.sample > 0);
     put("notation", settings.notation.name().to_owned(), settings.notation != standard.notation);
@@ -194,7 +202,9 @@ impl Reader {
     fn field(&mut self, name: &str, value: &str, document: &mut Document) {
         let understood = match name {
             "v" | "doc" => true,
-            "rate" => self.start(document, value.parse().ok().and_then(|rate| document.start.with_learning_rate(rate).ok())),
+            "rate" => {
+                self.start(document, value.parse().ok().and_then(|rate| document.start.with_learning_rate(rate).ok()))
+            }
             "biases" => {
                 let rule = BiasRule::from_name(value);
                 self.start(document, rule.and_then(|rule| document.start.with_bias_rule(rule).ok()))
@@ -225,7 +235,9 @@ impl Reader {
         let settings = &mut self.settings;
         match name {
             "notation" => Notation::from_name(value).map(|notation| settings.notation = notation),
-            "digits" => value.parse().ok().filter(|digits| (2..=12).contains(digits)).map(|digits| settings.digits = digits),
+            "digits" => {
+                value.parse().ok().filter(|digits| (2..=12).contains(digits)).map(|digits| settings.digits = digits)
+            }
             "carry" => (value == "1").then(|| settings.carries_rounding = true),
             "x" => Scale::from_name(value).map(|scale| settings.rounds_scale = scale),
             "y" => Scale::from_name(value).map(|scale| settings.cost_scale = scale),

@@ -8,7 +8,9 @@ use gradlight_core::rounding::Arithmetic;
 use gradlight_core::trace::{Phase, Step, Trace};
 use gradlight_core::train::Run;
 
+use crate::format::Digits;
 use crate::settings::Settings;
+use crate::typeset::Typesetter;
 
 /// The largest number of finished rounds that the round slider reaches.
 pub const MAX_ROUNDS: usize = 10_000;
@@ -128,8 +130,11 @@ pub struct State {
     /// What the next action may be merged with in the list of undoable changes.
     pub(crate) coalescing: Option<&'static str>,
     run: Run,
+    run_number: u64,
     round_start: Example,
     trace: Trace,
+    /// With every digit, beside a run that carries its rounding.
+    exact: Option<(Run, Trace)>,
 }
 
 impl State {
@@ -170,7 +175,9 @@ impl State {
             stage: Space { width: 735.0, height: 346.0 },
             coalescing: None,
             run,
+            run_number: 0,
             trace,
+            exact: None,
         };
         state.rerun();
         state
@@ -179,6 +186,11 @@ impl State {
     /// The run of all rounds, as far as it has come.
     pub fn run(&self) -> &Run {
         &self.run
+    }
+
+    /// How many runs have been started: a new number is a new run.
+    pub fn run_number(&self) -> u64 {
+        self.run_number
     }
 
     /// The trace of the round shown.
@@ -194,6 +206,21 @@ impl State {
     /// The current step.
     pub fn step(&self) -> &Step {
         &self.trace.steps()[self.document.step]
+    }
+
+    /// A quantity's value with every digit, where the rounding is carried.
+    pub fn exact_value(&self, quantity: &Quantity) -> Option<f64> {
+        self.exact.as_ref().and_then(|(_, trace)| trace.value(quantity))
+    }
+
+    /// The places after the point that are shown.
+    pub fn digits(&self) -> Digits {
+        Digits::clamped(self.settings.digits)
+    }
+
+    /// What writes the round's quantities.
+    pub fn typesetter(&self) -> Typesetter<'_> {
+        Typesetter::new(&self.round_start, &self.document.start, &self.trace, self.settings.notation, self.digits())
     }
 
     /// The names of the quantities.
@@ -236,6 +263,9 @@ impl State {
     /// Starts the run anew and shows the round that was shown.
     pub(crate) fn rerun(&mut self) {
         self.run = Run::new(&self.document.start, MAX_ROUNDS, self.arithmetic());
+        self.run_number += 1;
+        self.exact = (self.arithmetic() != Arithmetic::Exact)
+            .then(|| (Run::new(&self.document.start, MAX_ROUNDS, Arithmetic::Exact), self.trace.clone()));
         self.continue_run();
         self.refresh();
     }
@@ -247,7 +277,11 @@ impl State {
         let dearer = if self.arithmetic() == Arithmetic::Exact { 1 } else { CARRIED_COST };
         let round = sample * self.document.start.samples().len() * dearer;
         let waits = self.run.costs().len() <= self.document.finished;
-        self.run.advance((SLICE / round).max(1));
+        let slice = (SLICE / round).max(1);
+        self.run.advance(slice);
+        if let Some((exact, _)) = &mut self.exact {
+            exact.advance(slice * CARRIED_COST);
+        }
         if waits {
             self.refresh();
         }
@@ -260,6 +294,10 @@ impl State {
         self.round_start = self.run.example_after(finished);
         self.trace = Trace::of(&self.round_start, finished + 1, self.document.sample, self.arithmetic());
         self.document.step = self.document.step.min(self.trace.steps().len() - 1);
+        if let Some((run, trace)) = &mut self.exact {
+            let start = run.example_after(finished);
+            *trace = Trace::of(&start, finished + 1, self.document.sample, Arithmetic::Exact);
+        }
     }
 }
 

@@ -28,9 +28,19 @@ pub struct Effects {
 /// Changes the state as the action wants and says what else is to be done.
 pub fn update(state: &mut State, action: Action) -> Effects {
     let before = narration::Position::of(state);
-    let coalescing = state.coalescing.take_if(|_| !matches!(action, Action::SlideLearningRate(_)
-        | Action::RaiseLearningRate | Action::LowerLearningRate | Action::Resize { .. } | Action::ContinueRun
-        | Action::Point(_) | Action::PointRound(_) | Action::Tick(_)));
+    let coalescing = state.coalescing.take_if(|_| {
+        !matches!(
+            action,
+            Action::SlideLearningRate(_)
+                | Action::RaiseLearningRate
+                | Action::LowerLearningRate
+                | Action::Resize { .. }
+                | Action::ContinueRun
+                | Action::Point(_)
+                | Action::PointRound(_)
+                | Action::Tick(_)
+        )
+    });
     drop(coalescing);
     let mut effects = Effects::default();
     apply(state, action, &mut effects);
@@ -54,6 +64,8 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
         Action::SlideRound(place) => state.go_to_round(slider::finished_at(place)),
         Action::Tick(milliseconds) => state.tick(milliseconds),
         Action::Walk(columns, rows) => state.walk(columns, rows),
+        Action::MoveCursor(places) => state.move_cursor(places),
+        Action::GoToCursor => state.go_to_round(state.cursor.unwrap_or(state.finished())),
         Action::EnterNetwork => state.enter_network(),
         Action::LeaveNetwork => {
             state.walking = None;
@@ -74,7 +86,9 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::SetLearningRate(rate) => state.set_learning_rate(rate),
         Action::SlideLearningRate(place) => state.set_learning_rate(slider::rate_at(place)),
         Action::RaiseLearningRate => state.set_learning_rate(slider::nudged(state.document.start.learning_rate(), 1.0)),
-        Action::LowerLearningRate => state.set_learning_rate(slider::nudged(state.document.start.learning_rate(), -1.0)),
+        Action::LowerLearningRate => {
+            state.set_learning_rate(slider::nudged(state.document.start.learning_rate(), -1.0))
+        }
         Action::SetBiasRule(name) => state.set_bias_rule(&name),
         Action::SetUpdate(name) => state.set_update(&name),
         Action::SetSample(sample) => {

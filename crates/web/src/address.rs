@@ -66,7 +66,8 @@ impl Address {
         self.at = page.now();
         self.waiting = None;
         let Ok(history) = page.window.history() else { return };
-        let write = if new_entry { web_sys::History::push_state_with_url } else { web_sys::History::replace_state_with_url };
+        let write =
+            if new_entry { web_sys::History::push_state_with_url } else { web_sys::History::replace_state_with_url };
         // Browsers refuse too many writings; the next one then carries the state.
         if write(&history, &JsValue::NULL, "", Some(&hash)).is_ok() {
             self.written = hash;

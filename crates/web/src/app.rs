@@ -37,7 +37,8 @@ pub(crate) fn start(page: Page) {
     let hash = page.window.location().hash().unwrap_or_default();
     let mut state = State::new();
     preferences::load(&page, &mut state.settings);
-    let app = App { figures: Figures::default(), tree: Vec::new(), address: Address::opened(hash.clone()), page, state };
+    let app =
+        App { figures: Figures::default(), tree: Vec::new(), address: Address::opened(hash.clone()), page, state };
     app.page.root.set_text_content(None);
     APP.set(Some(app));
     if hash.len() > 1 {

@@ -5,7 +5,10 @@ use std::cell::{Cell, RefCell};
 use gradlight_view::Action;
 use gradlight_view::keys::{self, Focus, KeyPress};
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{DragEvent, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{
+    DragEvent, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent,
+    MouseEvent, PointerEvent,
+};
 
 use crate::app::{self, dispatch};
 use crate::listener::Listener;

@@ -107,6 +107,7 @@ impl<K: PartialEq> Painted<K> {
         }
         self.shown = shows;
         self.canvas.fit(width, height, look.ratio);
-        draw(&mut self.canvas, &self.canvas.style(style_of(theme)));
+        let style = self.canvas.style(style_of(theme));
+        draw(&mut self.canvas, &style);
     }
 }

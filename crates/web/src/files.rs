@@ -41,7 +41,8 @@ pub(crate) fn open(file: &File) {
         dispatch(Action::RefuseFile(format!("{name} was not opened. The browser could not read it.")));
     });
     let text: js_sys::Promise = file.text().unchecked_into();
-    let then = js_sys::Reflect::get(&text, &"then".into()).ok().and_then(|then| then.dyn_into::<js_sys::Function>().ok());
+    let then =
+        js_sys::Reflect::get(&text, &"then".into()).ok().and_then(|then| then.dyn_into::<js_sys::Function>().ok());
     if let Some(then) = then {
         then.call2(&text, &read, &failed).ok();
     }

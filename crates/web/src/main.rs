@@ -35,8 +35,8 @@ fn main() {
 mod ready {
     //! The sign that the first interactive frame has been shown.
 
-    use wasm_bindgen::closure::Closure;
     use wasm_bindgen::JsCast as _;
+    use wasm_bindgen::closure::Closure;
 
     /// Marks the document ready once a frame has passed.
     pub(super) fn announce() {

@@ -2,7 +2,7 @@
 
 use gradlight_core::quantity::Quantity;
 
-use crate::format::{count, given, parse_number};
+use crate::format::{count, parse_number};
 use crate::state::{Editing, Field, MAX_ROUNDS, State};
 
 impl State {
@@ -98,13 +98,9 @@ impl State {
 
     /// The learning rate as its field shows it.
     pub(crate) fn rate_text(&self) -> String {
-        let rate = self.document.start.learning_rate();
         match self.draft_of(Field::LearningRate) {
             Some(editing) => editing.draft.clone(),
-            None => {
-                let short = given(rate, 12);
-                if short.starts_with('.') { format!("0{short}") } else { short }
-            }
+            None => self.document.start.learning_rate().to_string(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use gradlight_core::quantity::Quantity;
 
 use crate::settings::SPEEDS;
+use crate::slider::{finished_at, place_of_finished};
 use crate::state::{MAX_ROUNDS, State};
 
 /// How long a step lasts at speed 1, in milliseconds.
@@ -72,6 +73,16 @@ impl State {
         self.refresh();
     }
 
+    pub(super) fn move_cursor(&mut self, places: f64) {
+        let here = self.cursor.unwrap_or(self.finished());
+        let (place, most) = (place_of_finished(here), self.run().last_finite());
+        // Near the left end a place is less than a round.
+        let there = finished_at(place + places);
+        let least = if places > 0.0 { here + 1 } else { here.saturating_sub(1) };
+        let there = if there == here { least } else { there };
+        self.cursor = Some(there.min(most));
+    }
+
     pub(super) fn tick(&mut self, milliseconds: f64) {
         let Some(elapsed) = self.playing else { return };
         let step = STEP_MS / SPEEDS[self.settings.speed];
@@ -98,7 +109,10 @@ impl State {
 
     pub(super) fn enter_network(&mut self) {
         let active = match self.step().quantity {
-            Quantity::Net(neuron) | Quantity::Out(neuron) | Quantity::Delta(neuron) | Quantity::DOut(neuron)
+            Quantity::Net(neuron)
+            | Quantity::Out(neuron)
+            | Quantity::Delta(neuron)
+            | Quantity::DOut(neuron)
             | Quantity::DAct(neuron) => (neuron.layer + 1, neuron.index),
             _ => (0, 0),
         };

@@ -35,7 +35,7 @@ fn drift(state: &State, step: &Step) -> Option<Node> {
     let digits = state.digits();
     let text = format!(
         "With every digit it would be {}; the rounding carried so far has moved it by {}.",
-        crate::format::computed(exact, crate::format::Digits::new(12)),
+        crate::format::computed(exact, crate::format::Digits::clamped(12)),
         crate::format::computed(step.value - exact, digits)
     );
     Some(html("p").class("why drift").text(text).into())

@@ -15,7 +15,13 @@ use crate::state::{Field, MAX_ROUNDS, State};
 pub fn controls(state: &State) -> Node {
     html("div")
         .class("controls")
-        .child(html("div").class("play").child(tool("start", "To the first step (Home)", "first-step")).child(play(state)).child(speed(state)))
+        .child(
+            html("div")
+                .class("play")
+                .child(tool("start", "To the first step (Home)", "first-step"))
+                .child(play(state))
+                .child(speed(state)),
+        )
         .child(rounds(state))
         .child(rate(state))
         .child(html("div").class("rules").children(sample(state)).child(biases(state)).child(more(state)))
@@ -69,13 +75,15 @@ fn field(label: &'static str, id: &'static str, action: &'static str, text: Stri
         .attr("value", text)
         .maybe("aria-invalid", fault.map(|_| "true"))
         .maybe("aria-describedby", fault.map(|_| format!("{id}-fault")));
-    html("div")
-        .class("field")
-        .child(html("label").attr("for", id).text(label))
-        .child(input)
-        .children(fault.map(|fault| {
-            html("p").attr("id", format!("{id}-fault")).class("field-fault").attr("role", "alert").text(fault.to_owned())
-        }))
+    html("div").class("field").child(html("label").attr("for", id).text(label)).child(input).children(fault.map(
+        |fault| {
+            html("p")
+                .attr("id", format!("{id}-fault"))
+                .class("field-fault")
+                .attr("role", "alert")
+                .text(fault.to_owned())
+        },
+    ))
 }
 
 fn slider(label: &'static str, action: &'static str, place: f64, spoken: String) -> Element {
@@ -126,7 +134,10 @@ fn more(state: &State) -> Element {
                 .attr("data-change", "toggle-carry")
                 .flag("checked", state.settings.carries_rounding),
         )
-        .child(html("span").text(format!("Carry the rounding to {} digits, as on a pocket calculator", state.settings.digits)));
+        .child(
+            html("span")
+                .text(format!("Carry the rounding to {} digits, as on a pocket calculator", state.settings.digits)),
+        );
     let panel = html("div")
         .class("panel")
         .child(select("Weights move", "set-update", state.document.start.update().name(), options))

@@ -62,9 +62,10 @@ fn layer_shown(state: &State) -> usize {
     let quantity = state.step().quantity;
     let outputs = state.network().layers().len() - 1;
     match quantity {
-        Quantity::WeightGradient(w) | Quantity::NewWeight(w) | Quantity::AverageWeight(w) | Quantity::PenalisedWeight(w) => {
-            state.network().ends_of(w).0.layer
-        }
+        Quantity::WeightGradient(w)
+        | Quantity::NewWeight(w)
+        | Quantity::AverageWeight(w)
+        | Quantity::PenalisedWeight(w) => state.network().ends_of(w).0.layer,
         _ => neuron_of(quantity).map_or(outputs, |neuron| neuron.layer),
     }
 }
@@ -92,7 +93,8 @@ fn activation_shown(state: &State) -> Activation {
 pub fn operating_points(state: &State) -> Vec<OperatingPoint> {
     let activation = activation_shown(state);
     let (typesetter, step) = (state.typesetter(), state.document.step);
-    let known = |quantity| state.trace().place_of(&quantity).filter(|place| *place <= step).and(state.trace().value(&quantity));
+    let known =
+        |quantity| state.trace().place_of(&quantity).filter(|place| *place <= step).and(state.trace().value(&quantity));
     let network = state.network();
     let active = neuron_of(state.step().quantity);
     network
@@ -186,16 +188,17 @@ fn descent_figure(state: &State) -> Node {
             .text(format!("{} {}", label.to_lowercase(), scale.name()))
     };
     let (sentence, table) = with_descent(state, |descent| (descent.sentence(), descent.table()));
-    let caption = html("figcaption")
-        .child(html("span").class("figure-title").child(html("b").text("Cost descent")).text(" · ").child(
-            html("span").class(if state.run().divergence().is_some() { "diverged" } else { "" }).text(rounds),
-        ))
-        .child(
-            html("span")
-                .class("figure-tools")
-                .child(scale("Cost", state.settings.cost_scale, "toggle-cost-scale"))
-                .child(scale("Rounds", state.settings.rounds_scale, "toggle-rounds-scale")),
-        );
+    let caption =
+        html("figcaption")
+            .child(html("span").class("figure-title").child(html("b").text("Cost descent")).text(" · ").child(
+                html("span").class(if state.run().divergence().is_some() { "diverged" } else { "" }).text(rounds),
+            ))
+            .child(
+                html("span")
+                    .class("figure-tools")
+                    .child(scale("Cost", state.settings.cost_scale, "toggle-cost-scale"))
+                    .child(scale("Rounds", state.settings.rounds_scale, "toggle-rounds-scale")),
+            );
     figure("descent", caption, sentence, &table)
 }
 
@@ -203,8 +206,12 @@ fn descent_figure(state: &State) -> Node {
 pub fn divergence_sentence(divergence: Divergence) -> String {
     let round = count(divergence.round());
     match divergence {
-        Divergence::Cost { .. } => format!("diverged at round {round}: each step overshoots further, until the cost is no finite number"),
-        Divergence::Parameter { .. } => format!("diverged at round {round}: a weight has grown past every finite number"),
+        Divergence::Cost { .. } => {
+            format!("diverged at round {round}: each step overshoots further, until the cost is no finite number")
+        }
+        Divergence::Parameter { .. } => {
+            format!("diverged at round {round}: a weight has grown past every finite number")
+        }
     }
 }
 
@@ -224,7 +231,13 @@ fn figure(name: &'static str, caption: Element, sentence: String, table: &Table)
         .attr("aria-label", sentence)
         .maybe("tabindex", (name == "descent").then_some("0"));
     let details = html("details").class("figure-table").child(html("summary").text("Table")).child(data_table(table));
-    html("figure").class(format!("card figure {name}-figure")).key(name).child(caption).child(canvas).child(details).into()
+    html("figure")
+        .class(format!("card figure {name}-figure"))
+        .key(name)
+        .child(caption)
+        .child(canvas)
+        .child(details)
+        .into()
 }
 
 fn data_table(table: &Table) -> Element {
@@ -233,7 +246,5 @@ fn data_table(table: &Table) -> Element {
         let cells = cells.iter().map(|cell| html("td").text(cell.clone()));
         html("tr").child(html("th").attr("scope", "row").text(name.clone())).children(cells)
     });
-    html("table")
-        .child(html("thead").child(html("tr").children(head)))
-        .child(html("tbody").children(rows))
+    html("table").child(html("thead").child(html("tr").children(head))).child(html("tbody").children(rows))
 }

@@ -10,9 +10,9 @@ use crate::state::{OWN, State};
 
 /// The page's header.
 pub fn header(state: &State) -> Node {
-    let nav = html("nav").attr("aria-label", "Views").child(
-        html("a").attr("href", "#/step").attr("aria-current", "page").text("Step"),
-    );
+    let nav = html("nav")
+        .attr("aria-label", "Views")
+        .child(html("a").attr("href", "#/step").attr("aria-current", "page").text("Step"));
     html("header")
         .class("header")
         .child(brand())

@@ -49,8 +49,14 @@ fn stage(state: &State) -> Element {
         .class(if table { "card stage shows-table" } else { "card stage" })
         .key("stage")
         .attr("aria-label", "Network")
-        .child(html("div").class("picture").attr("data-stage", "").child(state.network_picture()))
-        .child(html("div").class("round-table").attr("tabindex", "0").attr("role", "region").attr("aria-label", "The round's numbers").child(state.round_table()))
+        .child(html("div").class("picture").attr("data-stage", ""))
+        .child(
+            html("div")
+                .class("round-table")
+                .attr("tabindex", "0")
+                .attr("role", "region")
+                .attr("aria-label", "The round's numbers"),
+        )
         .child(toggle)
 }
 
@@ -62,9 +68,9 @@ fn notice(state: &State) -> Option<Element> {
         .attr("data-action", "dismiss-notice")
         .attr("aria-label", "Dismiss")
         .text("×");
-    let save = notice.offers_file.then(|| {
-        html("button").attr("type", "button").attr("data-action", "save").text("Save the file")
-    });
+    let save = notice
+        .offers_file
+        .then(|| html("button").attr("type", "button").attr("data-action", "save").text("Save the file"));
     Some(
         html("div")
             .class(if notice.is_fault { "notice fault" } else { "notice" })

@@ -41,10 +41,8 @@ fn segment(state: &State, phase: Phase, range: Range<usize>) -> Element {
     } else {
         range.len().to_string()
     };
-    let head = html("p")
-        .class("segment-head")
-        .child(html("b").text(capital(phase.name())))
-        .child(html("span").text(count));
+    let head =
+        html("p").class("segment-head").child(html("b").text(capital(phase.name()))).child(html("span").text(count));
     let ticks = html("div").class("ticks").children(ticks(state, range.clone()));
     html("div")
         .key(range.start.to_string())
@@ -72,10 +70,7 @@ fn ticks(state: &State, range: Range<usize>) -> Vec<Element> {
                 () if first < here => "tick done",
                 () => "tick",
             };
-            html("span")
-                .class(class)
-                .attr("data-action", "go-to-step")
-                .attr("data-argument", first.to_string())
+            html("span").class(class).attr("data-action", "go-to-step").attr("data-argument", first.to_string())
         })
         .collect()
 }
