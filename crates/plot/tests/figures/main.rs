@@ -1,0 +1,3 @@
+//! What a reader sees in the figures, drawn as SVG.
+
+mod sheet;
