@@ -94,7 +94,7 @@ impl Descent<'_> {
         match self.y_scale {
             Scale::Linear => {
                 let low = finite().fold(0.0, f64::min);
-                Axis::linear(low, if high > 0.0 { round_up(high) } else { high })
+                Axis::linear(low, if high > 0.0 { round_up(high).min(f64::MAX) } else { high })
             }
             Scale::Log => {
                 let (foot, top) = log_ends(finite().filter(|cost| *cost > 0.0));

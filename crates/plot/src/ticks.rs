@@ -19,24 +19,15 @@ const MOST_INTERVALS: f64 = 6.5;
 
 /// Ticks for a linear axis: multiples of 1, 2 or 5 times a power of ten.
 pub fn linear(low: f64, high: f64) -> Vec<Vec<Tick>> {
-    let span = high / 2.0 - low / 2.0;
-    let mut exponent = log10(span * 2.0 / MOST_INTERVALS).floor() as i32;
-    let mut ladder = Vec::new();
-    loop {
-        for digit in [1, 2, 5] {
-            let step = Step { digit, exponent };
-            let intervals = span * 2.0 / step.size();
-            if intervals > MOST_INTERVALS {
-                continue;
-            }
-            let rung = step.multiples(low, high);
-            if intervals < 0.5 || rung.is_empty() {
-                return ladder;
-            }
-            ladder.push(rung);
-        }
-        exponent += 1;
-    }
+    // Halves and quotients first: the ends may be as far apart as f64 goes.
+    let half_span = high / 2.0 - low / 2.0;
+    let closest = log10(half_span / MOST_INTERVALS * 2.0).floor() as i32;
+    (closest..closest.saturating_add(4))
+        .flat_map(|exponent| [1, 2, 5].map(|digit| Step { digit, exponent }))
+        .filter(|step| (1.0..=MOST_INTERVALS).contains(&(half_span / step.size() * 2.0)))
+        .map(|step| step.multiples(low, high))
+        .filter(|rung| !rung.is_empty())
+        .collect()
 }
 
 /// Ticks for a logarithmic axis: powers of ten, 1-2-5 between them where the
@@ -53,15 +44,17 @@ pub fn decades(low: f64, high: f64) -> Vec<Vec<Tick>> {
     for stride in strides() {
         let exponents: Vec<i32> = (first..=last).filter(|k| k % stride == 0 && within(*k, low, high)).collect();
         let rung = powers(&exponents);
+        if rung.len() < 2 {
+            break;
+        }
         let top = Tick { value: high, label: decimal(high) };
         if rung.last().is_some_and(|tick| tick.value < high) && top.label.chars().count() <= 5 {
             ladder.push(rung.iter().cloned().chain([top]).collect());
         }
-        if rung.is_empty() {
-            break;
-        }
         ladder.push(rung);
     }
+    // The sparsest of all: the two ends.
+    ladder.push([low, high].map(|value| Tick { value, label: decimal(value) }).to_vec());
     ladder
 }
 
@@ -108,7 +101,11 @@ pub fn thousands(value: f64) -> String {
 
 /// A power of ten as it is set in print: `1`, `10⁻²`.
 fn power(exponent: i32) -> String {
-    if exponent == 0 { "1".to_owned() } else { format!("10{}", superscript(exponent)) }
+    match exponent {
+        0 => "1".to_owned(),
+        1 => "10".to_owned(),
+        _ => format!("10{}", superscript(exponent)),
+    }
 }
 
 fn superscript(exponent: i32) -> String {
@@ -240,5 +237,78 @@ impl Step {
         }
         let places = usize::try_from(-self.exponent).unwrap_or(0);
         format!("{value:.places$}").replace('-', "−")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(rung: &[Tick]) -> Vec<&str> {
+        rung.iter().map(|tick| tick.label.as_str()).collect()
+    }
+
+    #[test]
+    fn rounds_are_marked_at_zero_the_powers_of_ten_and_the_end() {
+        assert_eq!(labels(&counts(10_000.0)[0]), ["0", "1", "10", "100", "1,000", "10,000"]);
+        assert_eq!(labels(&counts(2_500.0)[0]), ["0", "1", "10", "100", "1,000", "2,500"]);
+        assert_eq!(labels(&counts(1.0)[0]), ["0", "1"]);
+        for high in [1.0, 7.0, 2_500.0, 100_000.0, 1e12] {
+            let ladder = counts(high);
+            assert_eq!(ladder.last().map(Vec::len), Some(2), "at last only the ends of 0…{high}");
+            for rung in ladder {
+                assert!(rung.is_sorted_by(|one, next| one.value < next.value), "{rung:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn costs_over_many_decades_are_marked_in_powers_of_ten() {
+        let ladder = decades(1e-5, 0.3);
+        assert_eq!(labels(&ladder[0]), ["10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "0.3"]);
+        assert_eq!(labels(&decades(1.0, 1e300)[0])[..3], ["1", "10", "10²"]);
+    }
+
+    #[test]
+    fn a_short_log_axis_is_marked_between_the_decades() {
+        assert_eq!(labels(&decades(0.1, 0.3)[0]), ["0.1", "0.2", "0.3"]);
+        assert_eq!(labels(&decades(0.1, 2.0)[0]), ["0.1", "0.2", "0.5", "1", "2"]);
+    }
+
+    #[test]
+    fn a_linear_axis_is_marked_in_steps_of_one_two_or_five() {
+        assert_eq!(labels(&linear(0.0, 1.0)[0]), ["0", "0.2", "0.4", "0.6", "0.8", "1"]);
+        assert_eq!(labels(&linear(-6.0, 6.0)[0]), ["−6", "−4", "−2", "0", "2", "4", "6"]);
+        assert_eq!(labels(&linear(0.0, 0.3)[0]), ["0", "0.05", "0.10", "0.15", "0.20", "0.25", "0.30"]);
+        assert_eq!(labels(&linear(0.0, 2e-7)[0]), ["0", "5×10⁻⁸", "10⁻⁷", "1.5×10⁻⁷", "2×10⁻⁷"]);
+        assert_eq!(labels(&linear(0.0, 3e300)[0])[1], "5×10²⁹⁹");
+    }
+
+    #[test]
+    fn every_ladder_gets_sparser_and_ends() {
+        for (low, high) in [(0.0, 1.0), (-6.0, 6.0), (0.0, 1e-300), (-1e308, 1e308), (0.1, 0.100_001)] {
+            let ladder = linear(low, high);
+            assert!(!ladder.is_empty(), "{low}…{high}");
+            for pair in ladder.windows(2) {
+                assert!(pair[1].len() <= pair[0].len(), "{low}…{high}: {pair:?}");
+            }
+            for tick in ladder.iter().flatten() {
+                assert!((low..=high).contains(&tick.value), "{tick:?} on {low}…{high}");
+            }
+        }
+    }
+
+    #[test]
+    fn thousands_are_set_off_by_commas() {
+        let printed = [0.0, 7.0, 999.0, 1e3, 10_000.0, 1_234_567.0, -1500.0].map(thousands);
+        assert_eq!(printed, ["0", "7", "999", "1,000", "10,000", "1,234,567", "−1,500"]);
+    }
+
+    #[test]
+    fn rounding_up_never_falls_below() {
+        for value in [0.298_371_109, 0.3, 1.0, 3.000_001, 9.99, 1e-300, 7e307] {
+            let rounded = round_up(value);
+            assert!(rounded >= value && rounded <= value * 2.5, "{value} became {rounded}");
+        }
     }
 }

@@ -99,15 +99,9 @@ impl Labels {
         Some(self.take(place))
     }
 
-    /// Takes the place near a point where a label of this size hides least, moved
-    /// back into the plot where it would leave it.
+    /// Takes the place near a point where a label of this size hides least.
     pub(super) fn place_anyway(&mut self, size: Block, point: (i32, i32)) -> Option<Place> {
-        let pushed = |place: &Place| Place::new(place.block.pushed_into(self.bounds), point, place.leader.is_some());
-        let rings: Vec<Place> = self.candidates(size, point).collect();
-        let place = rings
-            .chunks(DIRECTIONS.len())
-            .flat_map(|ring| ring.iter().copied().chain(ring.iter().map(pushed)))
-            .min_by_key(|place| self.conflicts(place, point))?;
+        let place = self.candidates(size, point).min_by_key(|place| self.conflicts(place, point))?;
         Some(self.take(place))
     }
 
@@ -119,11 +113,14 @@ impl Labels {
         place
     }
 
-    /// Places around a point, the best liked first.
+    /// Places around a point, the best liked first: in rings, each also moved back
+    /// into the plot where it leaves it.
     fn candidates(&self, size: Block, point: (i32, i32)) -> impl Iterator<Item = Place> {
-        let unit = self.unit;
+        let (unit, bounds) = (self.unit, self.bounds);
         DISTANCES_PX.into_iter().flat_map(move |distance_px| {
-            DIRECTIONS.into_iter().map(move |direction| candidate(size, point, direction, distance_px, unit))
+            let ring = DIRECTIONS.map(|direction| candidate(size, point, direction, distance_px, unit));
+            let moved = ring.map(|place| Place::new(place.block.pushed_into(bounds), point, place.leader.is_some()));
+            ring.into_iter().chain(moved)
         })
     }
 

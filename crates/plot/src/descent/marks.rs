@@ -45,7 +45,9 @@ impl Descent<'_> {
         let y = frame.plot.top + style.font() as i32;
         let right = paper.block(&label, (x + gap, y), Align::Left)?;
         let left = paper.block(&label, (x - gap, y), Align::Right)?;
-        let block = if frame.whole.encloses(right) { right } else { left.pushed_into(frame.whole) };
+        // Beside the line where there is room, and never over the axis' labels.
+        let room = Block { right: frame.whole.right, ..frame.plot };
+        let block = if room.encloses(right) { right } else { left.pushed_into(room).pushed_into(frame.whole) };
         paper.fill(block.grown(style.units(2.0) as i32), style.card)?;
         paper.text(&label, block, style.ink)
     }
