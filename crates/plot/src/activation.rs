@@ -38,10 +38,7 @@ pub struct Curve<'a> {
 
 impl std::fmt::Debug for Curve<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Curve")
-            .field("label", &self.label)
-            .field("colour", &self.colour)
-            .finish_non_exhaustive()
+        f.debug_struct("Curve").field("label", &self.label).field("colour", &self.colour).finish_non_exhaustive()
     }
 }
 
@@ -113,11 +110,7 @@ impl ActivationFigure<'_> {
         for active in [false, true] {
             for point in shown.iter().filter(|point| point.active == active) {
                 let radius = if active { ACTIVE_DOT_PX } else { DOT_PX };
-                paper.dot(
-                    frame.place(point.net, point.out),
-                    radius,
-                    style.colour(point.colour),
-                )?;
+                paper.dot(frame.place(point.net, point.out), radius, style.colour(point.colour))?;
             }
         }
         self.draw_labels(&paper, &frame, &mut labels)
@@ -127,12 +120,7 @@ impl ActivationFigure<'_> {
     ///
     /// Lengths are in the units of `style`, as in [`crate::Descent::round_at`].
     pub fn point_at(&self, at: (f64, f64), size: (f64, f64), style: &Style) -> Option<usize> {
-        let whole = crate::block::Block {
-            left: 0,
-            top: 0,
-            right: size.0 as i32,
-            bottom: size.1 as i32,
-        };
+        let whole = crate::block::Block { left: 0, top: 0, right: size.0 as i32, bottom: size.1 as i32 };
         let frame = Frame::new(whole, style, self.x_axis(), self.y_axis());
         let reach = style.units(14.0);
         let squared = |point: &OperatingPoint| {
@@ -155,25 +143,15 @@ impl ActivationFigure<'_> {
     }
 
     fn shown(&self) -> Vec<&OperatingPoint> {
-        self.points
-            .iter()
-            .filter(|point| point.is_drawn())
-            .collect()
+        self.points.iter().filter(|point| point.is_drawn()).collect()
     }
 
     /// Symmetric about zero, as far as the points go, in steps, so that it stands
     /// still while they move a little.
     fn x_axis(&self) -> Axis {
-        let farthest = self
-            .shown()
-            .iter()
-            .map(|point| point.net.abs())
-            .fold(0.0, f64::max);
+        let farthest = self.shown().iter().map(|point| point.net.abs()).fold(0.0, f64::max);
         let reach = [LEAST_REACH, 10.0, 15.0, 20.0, MOST_REACH];
-        let reach = reach
-            .into_iter()
-            .find(|reach| farthest <= *reach)
-            .unwrap_or(MOST_REACH);
+        let reach = reach.into_iter().find(|reach| farthest <= *reach).unwrap_or(MOST_REACH);
         Axis::linear(-reach, reach)
     }
 
@@ -181,15 +159,10 @@ impl ActivationFigure<'_> {
     fn y_axis(&self) -> Axis {
         let x = self.x_axis();
         let samples = || (0..=64).map(move |step| x.value(f64::from(step) / 64.0));
-        let values = self
-            .curves
-            .iter()
-            .flat_map(|curve| samples().map(|net| (curve.value)(net)));
+        let values = self.curves.iter().flat_map(|curve| samples().map(|net| (curve.value)(net)));
         let (low, high) = values
             .filter(|value| value.is_finite())
-            .fold((0.0_f64, f64::NEG_INFINITY), |(low, high), value| {
-                (low.min(value), high.max(value))
-            });
+            .fold((0.0_f64, f64::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)));
         if high <= low {
             return Axis::linear(low, low + 1.0);
         }
@@ -206,12 +179,7 @@ impl ActivationFigure<'_> {
         Ok(())
     }
 
-    fn draw_labels<DB: DrawingBackend>(
-        &self,
-        paper: &Paper<'_, DB>,
-        frame: &Frame,
-        labels: &mut Labels,
-    ) -> Drawn<DB> {
+    fn draw_labels<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, frame: &Frame, labels: &mut Labels) -> Drawn<DB> {
         let style = paper.style;
         let shown = self.shown();
         for point in &shown {
@@ -220,13 +188,14 @@ impl ActivationFigure<'_> {
         for group in labels::groups(&shown, |point| frame.place(point.net, point.out), style) {
             let text = self.label(&group, frame);
             let size = paper.block(&text, (0, 0), Align::Left)?;
-            let Some(place) = labels.place(size, frame.place(group[0].net, group[0].out)) else {
-                continue;
-            };
+            let point = frame.place(group[0].net, group[0].out);
+            let place = if group[0].active { labels.place_anyway(size, point) } else { labels.place(size, point) };
+            let Some(place) = place else { continue };
             if let Some(leader) = place.leader {
                 paper.path(leader.to_vec(), style.hairline_px, style.third)?;
             }
-            paper.text(&text, place.block, style.colour(words::text_role(group[0])))?;
+            paper.fill(place.block, style.card)?;
+            paper.text(&text, place.block, style.colour(words::role(&group)))?;
         }
         Ok(())
     }
@@ -235,15 +204,13 @@ impl ActivationFigure<'_> {
     fn label(&self, group: &[&OperatingPoint], frame: &Frame) -> String {
         let first = group[0];
         let names = words::names(group);
-        if first.active {
-            return format!("{names} slope {}", (self.number)(first.slope));
-        }
-        let beyond = first.net < frame.x.low() || first.net > frame.x.high();
-        if beyond {
-            format!("{names} net {}", (self.number)(first.net))
-        } else {
-            names
-        }
+        let slope = if first.active { format!(" slope {}", (self.number)(first.slope)) } else { String::new() };
+        let beyond = match first.net {
+            net if net > frame.x.high() => format!(", net > {}", frame.x.high()),
+            net if net < frame.x.low() => format!(", net < −{}", -frame.x.low()),
+            _ => String::new(),
+        };
+        names + &slope + &beyond
     }
 }
 
@@ -258,11 +225,7 @@ fn outward(value: f64, span: f64) -> f64 {
     let step = crate::ticks::power_of_ten(crate::ticks::exponent_of(span)) / 10.0;
     let steps = value / step;
     let slack = 1e-9;
-    step * if value < 0.0 {
-        libm::floor(steps + slack)
-    } else {
-        libm::ceil(steps - slack)
-    }
+    step * if value < 0.0 { (steps + slack).floor() } else { (steps - slack).ceil() }
 }
 
 /// The curve at every pixel column.
@@ -284,11 +247,7 @@ fn tangent(point: &OperatingPoint, frame: &Frame, style: &Style) -> [(i32, i32);
     let (x, y) = frame.place(point.net, point.out);
     let per_net = f64::from(frame.plot.width()) / (frame.x.high() - frame.x.low());
     let per_out = f64::from(frame.plot.height()) / (frame.y.high() - frame.y.low());
-    let slope = if point.slope.is_finite() {
-        point.slope
-    } else {
-        0.0
-    };
+    let slope = if point.slope.is_finite() { point.slope } else { 0.0 };
     let (dx, dy) = (per_net, -slope * per_out);
     let length = (dx * dx + dy * dy).sqrt();
     let half = style.units(TANGENT_PX);
@@ -296,10 +255,7 @@ fn tangent(point: &OperatingPoint, frame: &Frame, style: &Style) -> [(i32, i32);
         let reach = within(x, sign * dx, frame.plot.left..frame.plot.right)
             .min(within(y, sign * dy, frame.plot.top..frame.plot.bottom))
             .min(half / length);
-        (
-            x + (sign * dx * reach).round() as i32,
-            y + (sign * dy * reach).round() as i32,
-        )
+        (x + (sign * dx * reach).round() as i32, y + (sign * dy * reach).round() as i32)
     };
     [end(-1.0), end(1.0)]
 }
@@ -307,9 +263,5 @@ fn tangent(point: &OperatingPoint, frame: &Frame, style: &Style) -> [(i32, i32);
 /// How many times `step` can be gone from `start` before `range` ends.
 fn within(start: i32, step: f64, range: std::ops::Range<i32>) -> f64 {
     let end = if step < 0.0 { range.start } else { range.end };
-    if step == 0.0 {
-        f64::INFINITY
-    } else {
-        (f64::from(end - start) / step).max(0.0)
-    }
+    if step == 0.0 { f64::INFINITY } else { (f64::from(end - start) / step).max(0.0) }
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use libm::{exp, log as ln};
+use gradlight_core::math::{exp, ln};
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 
 use crate::ticks::{self, Tick};
@@ -52,27 +52,15 @@ impl Axis {
     /// A linear axis; an empty or reversed range is widened to 1.
     pub fn linear(low: f64, high: f64) -> Self {
         let high = if high > low { high } else { low + 1.0 };
-        Self {
-            law: Law::Linear,
-            low,
-            high,
-        }
+        Self { law: Law::Linear, low, high }
     }
 
     /// A logarithmic axis; ends that have no logarithm are put to `0.1…1`.
     pub fn log(low: f64, high: f64) -> Self {
         if low > 0.0 && high > low && high.is_finite() {
-            Self {
-                law: Law::Log,
-                low,
-                high,
-            }
+            Self { law: Law::Log, low, high }
         } else {
-            Self {
-                law: Law::Log,
-                low: 0.1,
-                high: 1.0,
-            }
+            Self { law: Law::Log, low: 0.1, high: 1.0 }
         }
     }
 
@@ -80,19 +68,12 @@ impl Axis {
     ///
     /// Where the ends have no logarithm it shows zero below `0.1…1`.
     pub fn log_above_zero(foot: f64, high: f64) -> Self {
-        Self {
-            law: Law::LogAboveZero,
-            ..Self::log(foot, high)
-        }
+        Self { law: Law::LogAboveZero, ..Self::log(foot, high) }
     }
 
     /// A logarithmic axis of counts, `0…high`, with `high` at least 1.
     pub fn log_from_zero(high: f64) -> Self {
-        Self {
-            law: Law::LogFromZero,
-            low: 0.0,
-            high: high.max(1.0),
-        }
+        Self { law: Law::LogFromZero, low: 0.0, high: high.max(1.0) }
     }
 
     /// The axis of finished rounds, `0…rounds`.
@@ -120,9 +101,7 @@ impl Axis {
             // Halved first, so that ends as far apart as f64 goes do not overflow.
             Law::Linear => (value / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0),
             Law::Log | Law::LogAboveZero if value <= self.low => 0.0,
-            Law::Log | Law::LogAboveZero => {
-                (ln(value) - ln(self.low)) / (ln(self.high) - ln(self.low))
-            }
+            Law::Log | Law::LogAboveZero => (ln(value) - ln(self.low)) / (ln(self.high) - ln(self.low)),
             Law::LogFromZero if value <= 0.0 => 0.0,
             Law::LogFromZero => ln(1.0 + value) / ln(1.0 + self.high),
         };
@@ -197,10 +176,7 @@ mod tests {
             for step in 0..=100 {
                 let fraction = f64::from(step) / 100.0;
                 let back = axis.fraction(axis.value(fraction));
-                assert!(
-                    (back - fraction).abs() < 1e-12,
-                    "{axis:?} at {fraction}: {back}"
-                );
+                assert!((back - fraction).abs() < 1e-12, "{axis:?} at {fraction}: {back}");
             }
         }
     }
@@ -211,10 +187,7 @@ mod tests {
             let axis = Axis::rounds(100_000, scale);
             for round in 0..=100_000 {
                 let back = axis.value(axis.fraction(f64::from(round)));
-                assert!(
-                    (back - f64::from(round)).abs() < 1e-6,
-                    "{scale:?} {round}: {back}"
-                );
+                assert!((back - f64::from(round)).abs() < 1e-6, "{scale:?} {round}: {back}");
             }
         }
     }

@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use libm::ceil;
-
 use crate::axis::Axis;
 
 /// The rounds to draw, in rising order; only ones with a finite value.
@@ -16,19 +14,14 @@ use crate::axis::Axis;
 pub(crate) fn decimate(values: &[f64], axis: &Axis, columns: Range<i32>, pixel: i32) -> Vec<usize> {
     let end = values.len().min(axis.high() as usize + 1);
     let count = ((columns.end - columns.start) / pixel).max(1);
-    let first_in =
-        |column: i32| ceil(axis.value(f64::from(column) / f64::from(count)) - 1e-9) as usize;
+    let first_in = |column: i32| (axis.value(f64::from(column) / f64::from(count)) - 1e-9).ceil() as usize;
     let mut chosen = Vec::with_capacity((2 * count as usize).min(end));
     let mut start = 0;
     for column in 1..=count {
         if start >= end {
             break;
         }
-        let next = if column == count {
-            end
-        } else {
-            first_in(column).clamp(start, end)
-        };
+        let next = if column == count { end } else { first_in(column).clamp(start, end) };
         push_extremes(values, start..next, &mut chosen);
         start = next;
     }
@@ -70,11 +63,7 @@ mod tests {
         let costs = [0.3, 0.2, 0.1, 0.15];
         for scale in [Scale::Linear, Scale::Log] {
             let axis = Axis::rounds(3, scale);
-            assert_eq!(
-                decimate(&costs, &axis, 0..300, 1),
-                [0, 1, 2, 3],
-                "{scale:?}"
-            );
+            assert_eq!(decimate(&costs, &axis, 0..300, 1), [0, 1, 2, 3], "{scale:?}");
         }
     }
 
@@ -85,15 +74,8 @@ mod tests {
         costs[76_543] = 0.1;
         for scale in [Scale::Linear, Scale::Log] {
             let chosen = decimate(&costs, &Axis::rounds(100_000, scale), 0..400, 1);
-            assert!(
-                chosen.contains(&54_321) && chosen.contains(&76_543),
-                "{scale:?}"
-            );
-            assert!(
-                chosen.len() <= 800,
-                "{scale:?}: {} points on 400 columns",
-                chosen.len()
-            );
+            assert!(chosen.contains(&54_321) && chosen.contains(&76_543), "{scale:?}");
+            assert!(chosen.len() <= 800, "{scale:?}: {} points on 400 columns", chosen.len());
             assert!(chosen.is_sorted(), "{scale:?}");
         }
     }
@@ -101,13 +83,7 @@ mod tests {
     #[test]
     fn what_is_not_finite_and_what_lies_beyond_the_axis_is_left_out() {
         let costs = [f64::NAN, 0.2, f64::INFINITY, 0.1, f64::NEG_INFINITY, 0.3];
-        assert_eq!(
-            decimate(&costs, &Axis::rounds(4, Scale::Log), 0..500, 1),
-            [1, 3]
-        );
-        assert_eq!(
-            decimate(&[], &Axis::rounds(4, Scale::Log), 0..500, 1),
-            [0_usize; 0]
-        );
+        assert_eq!(decimate(&costs, &Axis::rounds(4, Scale::Log), 0..500, 1), [1, 3]);
+        assert_eq!(decimate(&[], &Axis::rounds(4, Scale::Log), 0..500, 1), [0_usize; 0]);
     }
 }

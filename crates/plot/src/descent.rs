@@ -1,20 +1,17 @@
 //! The cost descent: the cost against the number of finished rounds.
 
+mod marks;
 mod words;
 
 use plotters_backend::DrawingBackend;
 
 use crate::Drawn;
 use crate::axis::{Axis, Scale};
-use crate::block::Block;
 use crate::decimate::decimate;
 use crate::frame::{Frame, columns};
 use crate::paper::{Align, Paper};
 use crate::style::Style;
-use crate::ticks::{exponent_of, power_of_ten, round_up, thousands};
-
-/// How far the reading stands from the point that it reads, in CSS pixels.
-const READING_GAP_PX: f64 = 10.0;
+use crate::ticks::{exponent_of, power_of_ten, round_up};
 
 /// The cost against finished rounds, with the marks that a reader steers by.
 ///
@@ -62,12 +59,9 @@ impl Descent<'_> {
         let paper = Paper::new(backend, style);
         let frame = Frame::new(paper.whole(), style, self.x_axis(), self.y_axis());
         frame.draw(&paper)?;
-        self.draw_curve(&paper, &frame)?;
-        self.draw_divergence(&paper, &frame)?;
-        if let Some((round, cost)) = self.known(self.marker) {
-            paper.dot(frame.place(round, cost), 4.5, style.loss)?;
-        }
-        self.draw_cursor(&paper, &frame)
+        let curve = self.curve(&frame, style);
+        self.draw_curve(&paper, &frame, &curve)?;
+        self.draw_marks(&paper, &frame, &curve)
     }
 
     /// The number of finished rounds at a horizontal place.
@@ -77,11 +71,7 @@ impl Descent<'_> {
     pub fn round_at(&self, x_px: f64, width_px: f64, style: &Style) -> usize {
         let plot = columns(width_px, style);
         let along = (x_px - f64::from(plot.start)) / f64::from(plot.end - plot.start);
-        if along.is_nan() {
-            0
-        } else {
-            self.x_axis().value(along).round() as usize
-        }
+        if along.is_nan() { 0 } else { self.x_axis().value(along).round() as usize }
     }
 
     /// The horizontal place of a number of finished rounds; the inverse of [`Self::round_at`].
@@ -104,7 +94,7 @@ impl Descent<'_> {
         match self.y_scale {
             Scale::Linear => {
                 let low = finite().fold(0.0, f64::min);
-                Axis::linear(low, if high > 0.0 { round_up(high) } else { high })
+                Axis::linear(low, if high > 0.0 { round_up(high).min(f64::MAX) } else { high })
             }
             Scale::Log => {
                 let (foot, top) = log_ends(finite().filter(|cost| *cost > 0.0));
@@ -117,63 +107,24 @@ impl Descent<'_> {
         }
     }
 
-    fn draw_curve<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, frame: &Frame) -> Drawn<DB> {
-        let style = paper.style;
+    /// The curve's points on the paper, at most two a pixel column.
+    fn curve(&self, frame: &Frame, style: &Style) -> Vec<(i32, i32)> {
         let plot = frame.plot.left..frame.plot.right;
         let rounds = decimate(self.costs, &frame.x, plot, style.pixel());
-        let points: Vec<_> = rounds
-            .iter()
-            .map(|&round| frame.place(round as f64, self.costs[round]))
-            .collect();
-        match points[..] {
+        rounds.iter().map(|&round| frame.place(round as f64, self.costs[round])).collect()
+    }
+
+    fn draw_curve<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, frame: &Frame, points: &[(i32, i32)]) -> Drawn<DB> {
+        let style = paper.style;
+        match *points {
             [] if self.diverged_at.is_none() => {
                 let block = paper.block("no rounds yet", frame.plot.middle(), Align::Centre)?;
                 paper.text("no rounds yet", block, style.second)
             }
             [] => Ok(()),
             [only] => paper.dot(only, style.stroke_px, style.loss),
-            _ => paper.path(points, style.stroke_px, style.loss),
+            _ => paper.path(points.to_vec(), style.stroke_px, style.loss),
         }
-    }
-
-    fn draw_divergence<DB: DrawingBackend>(
-        &self,
-        paper: &Paper<'_, DB>,
-        frame: &Frame,
-    ) -> Drawn<DB> {
-        let Some(round) = self.diverged_at else {
-            return Ok(());
-        };
-        let style = paper.style;
-        let (x, _) = frame.place(round as f64, frame.y.low());
-        paper.dashes(x, frame.plot.top, frame.plot.bottom, style.ink)?;
-        let label = format!("diverged at round {}", thousands(round as f64));
-        let gap = style.units(READING_GAP_PX) as i32;
-        let y = frame.plot.top + style.font() as i32;
-        let right = paper.block(&label, (x + gap, y), Align::Left)?;
-        let left = paper.block(&label, (x - gap, y), Align::Right)?;
-        let block = if frame.whole.encloses(right) {
-            right
-        } else {
-            left.pushed_into(frame.whole)
-        };
-        paper.fill(block.grown(style.units(2.0) as i32), style.card)?;
-        paper.text(&label, block, style.ink)
-    }
-
-    fn draw_cursor<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, frame: &Frame) -> Drawn<DB> {
-        let Some((round, cost)) = self.known(self.cursor) else {
-            return Ok(());
-        };
-        let style = paper.style;
-        let point = frame.place(round, cost);
-        paper.down(point.0, frame.plot.top, frame.plot.bottom, style.third)?;
-        paper.ring(point, 4.5, style.loss)?;
-        let reading = words::reading(round as usize, &(self.number)(cost));
-        let text = paper.block(&reading, (0, 0), Align::Left)?;
-        let panel = beside(point, text.grown(style.units(5.0) as i32), frame, style);
-        paper.panel(panel, style.card, style.line)?;
-        paper.text(&reading, panel, style.ink)
     }
 
     /// A number of finished rounds and its cost, where there is a finite one on the axis.
@@ -186,47 +137,10 @@ impl Descent<'_> {
 
 /// The decade below the least and the round number above the greatest of some costs.
 fn log_ends(costs: impl Iterator<Item = f64>) -> (f64, f64) {
-    let (least, greatest) = costs.fold((f64::INFINITY, 0.0_f64), |(low, high), cost| {
-        (low.min(cost), high.max(cost))
-    });
+    let (least, greatest) = costs.fold((f64::INFINITY, 0.0_f64), |(low, high), cost| (low.min(cost), high.max(cost)));
     if greatest == 0.0 {
         return (0.1, 1.0);
     }
     let foot = power_of_ten(exponent_of(least)).max(f64::MIN_POSITIVE * 10.0);
     (foot, round_up(greatest).max(foot * 2.0).min(f64::MAX))
-}
-
-/// A panel of this size beside a point: right and above, where a falling curve
-/// leaves room; on the other side where the figure ends.
-fn beside((x, y): (i32, i32), size: Block, frame: &Frame, style: &Style) -> Block {
-    let gap = style.units(READING_GAP_PX) as i32;
-    let right = x + gap + size.width() <= frame.whole.right;
-    let above = y - gap - size.height() >= frame.whole.top;
-    let left = if right {
-        x + gap
-    } else {
-        x - gap - size.width()
-    };
-    let top = if above {
-        y - gap - size.height()
-    } else {
-        y + gap
-    };
-    let panel = Block {
-        left,
-        top,
-        right: left + size.width(),
-        bottom: top + size.height(),
-    };
-    let snapped = panel.pushed_into(frame.whole);
-    let to_pixel = |units: i32| style.snap(f64::from(units));
-    let (left, top) = (to_pixel(snapped.left), to_pixel(snapped.top));
-    let (width, height) = (to_pixel(size.width()), to_pixel(size.height()));
-    Block {
-        left,
-        top,
-        right: left + width,
-        bottom: top + height,
-    }
-    .pushed_into(frame.whole)
 }

@@ -24,6 +24,9 @@ mod margin {
     pub(super) const BOTTOM: f64 = 1.75;
 }
 
+/// Room between two labels, in heights of a line of text.
+const LABEL_ROOM: f64 = 0.75;
+
 /// Between the axis and its labels, in CSS pixels.
 const LABEL_GAP_PX: f64 = 7.0;
 
@@ -59,20 +62,9 @@ impl Frame {
     pub(crate) fn new(whole: Block, style: &Style, x: Axis, y: Axis) -> Self {
         let columns = columns(f64::from(whole.right), style);
         let rows = rows(f64::from(whole.bottom), style);
-        let plot = Block {
-            left: columns.start,
-            top: rows.start,
-            right: columns.end,
-            bottom: rows.end,
-        };
+        let plot = Block { left: columns.start, top: rows.start, right: columns.end, bottom: rows.end };
         let coordinates = Cartesian2d::new(x, y, (columns, rows.end..rows.start));
-        Self {
-            whole,
-            plot,
-            x,
-            y,
-            coordinates,
-        }
+        Self { whole, plot, x, y, coordinates }
     }
 
     /// Where a pair of values stands on the paper.
@@ -96,12 +88,7 @@ impl Frame {
             paper.text(&mark.tick.label, mark.block, style.second)?;
         }
         paper.down(self.plot.left, self.plot.top, self.plot.bottom, style.line)?;
-        paper.across(
-            self.plot.bottom,
-            self.plot.left,
-            self.plot.right,
-            style.line,
-        )
+        paper.across(self.plot.bottom, self.plot.left, self.plot.right, style.line)
     }
 
     /// The closest set of ticks whose labels all have room.
@@ -113,10 +100,8 @@ impl Frame {
     ) -> Result<Vec<Lettered>, Failure<DB>> {
         let mut sparsest = Vec::new();
         for rung in axis.ladder() {
-            let marks: Vec<Lettered> = rung
-                .into_iter()
-                .map(|tick| letter(self, paper, tick))
-                .collect::<Result<_, _>>()?;
+            let marks: Vec<Lettered> =
+                rung.into_iter().map(|tick| letter(self, paper, tick)).collect::<Result<_, _>>()?;
             if self.has_room(&marks, paper.style) {
                 return Ok(marks);
             }
@@ -134,7 +119,7 @@ impl Frame {
     }
 
     fn has_room(&self, marks: &[Lettered], style: &Style) -> bool {
-        let gap = (style.font() * 0.3).round() as i32;
+        let gap = (style.font() * LABEL_ROOM).round() as i32;
         let apart = |pair: &[Lettered]| match pair {
             [one, other] => !one.block.grown(gap).overlaps(other.block),
             _ => true,
@@ -143,11 +128,7 @@ impl Frame {
     }
 
     /// A label left of the vertical axis.
-    fn beside<DB: DrawingBackend>(
-        &self,
-        paper: &Paper<'_, DB>,
-        tick: Tick,
-    ) -> Result<Lettered, Failure<DB>> {
+    fn beside<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, tick: Tick) -> Result<Lettered, Failure<DB>> {
         let gap = paper.style.units(LABEL_GAP_PX).round() as i32;
         let (_, y) = self.place(self.x.low(), tick.value);
         let block = paper.block(&tick.label, (self.plot.left - gap, y), Align::Right)?;
@@ -155,22 +136,11 @@ impl Frame {
     }
 
     /// A label under the horizontal axis, kept on the paper at its ends.
-    fn below<DB: DrawingBackend>(
-        &self,
-        paper: &Paper<'_, DB>,
-        tick: Tick,
-    ) -> Result<Lettered, Failure<DB>> {
+    fn below<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, tick: Tick) -> Result<Lettered, Failure<DB>> {
         let half_line = (paper.style.font() / 2.0).round() as i32;
         let gap = paper.style.units(LABEL_GAP_PX - 1.0).round() as i32;
         let (x, _) = self.place(tick.value, self.y.low());
-        let block = paper.block(
-            &tick.label,
-            (x, self.plot.bottom + gap + half_line),
-            Align::Centre,
-        )?;
-        Ok(Lettered {
-            tick,
-            block: block.pushed_into(self.whole),
-        })
+        let block = paper.block(&tick.label, (x, self.plot.bottom + gap + half_line), Align::Centre)?;
+        Ok(Lettered { tick, block: block.pushed_into(self.whole) })
     }
 }

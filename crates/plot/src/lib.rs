@@ -23,7 +23,5 @@ pub use style::{Rgb, Role, Style};
 pub use table::Table;
 
 /// What drawing on the backend `DB` gives back: nothing, or the backend's error.
-pub type Drawn<DB> = Result<
-    (),
-    plotters::drawing::DrawingAreaErrorKind<<DB as plotters_backend::DrawingBackend>::ErrorType>,
->;
+pub type Drawn<DB> =
+    Result<(), plotters::drawing::DrawingAreaErrorKind<<DB as plotters_backend::DrawingBackend>::ErrorType>>;

@@ -30,26 +30,17 @@ pub(crate) enum Align {
 
 impl<'a, DB: DrawingBackend> Paper<'a, DB> {
     pub(crate) fn new(backend: DB, style: &'a Style) -> Self {
-        Self {
-            area: backend.into_drawing_area(),
-            style,
-        }
+        Self { area: backend.into_drawing_area(), style }
     }
 
     pub(crate) fn whole(&self) -> Block {
         let (width, height) = self.area.dim_in_pixel();
-        Block {
-            left: 0,
-            top: 0,
-            right: width.cast_signed(),
-            bottom: height.cast_signed(),
-        }
+        Block { left: 0, top: 0, right: width.cast_signed(), bottom: height.cast_signed() }
     }
 
     pub(crate) fn fill(&self, block: Block, colour: Rgb) -> Drawn<DB> {
         let corners = [(block.left, block.top), (block.right, block.bottom)];
-        self.area
-            .draw(&Rectangle::new(corners, RGBColor::from(colour).filled()))
+        self.area.draw(&Rectangle::new(corners, RGBColor::from(colour).filled()))
     }
 
     /// A filled rectangle with a hairline around it, inside its bounds.
@@ -61,37 +52,18 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
     /// A horizontal hairline whose middle is as near to `y` as whole pixels allow.
     pub(crate) fn across(&self, y: i32, left: i32, right: i32, colour: Rgb) -> Drawn<DB> {
         let (top, bottom) = self.hairline_at(y);
-        self.fill(
-            Block {
-                left,
-                top,
-                right,
-                bottom,
-            },
-            colour,
-        )
+        self.fill(Block { left, top, right, bottom }, colour)
     }
 
     /// A vertical hairline whose middle is as near to `x` as whole pixels allow.
     pub(crate) fn down(&self, x: i32, top: i32, bottom: i32, colour: Rgb) -> Drawn<DB> {
         let (left, right) = self.hairline_at(x);
-        self.fill(
-            Block {
-                left,
-                top,
-                right,
-                bottom,
-            },
-            colour,
-        )
+        self.fill(Block { left, top, right, bottom }, colour)
     }
 
     /// A vertical hairline of dashes.
     pub(crate) fn dashes(&self, x: i32, top: i32, bottom: i32, colour: Rgb) -> Drawn<DB> {
-        let dash = self
-            .style
-            .snap(self.style.units(4.0))
-            .max(self.style.pixel());
+        let dash = self.style.snap(self.style.units(4.0)).max(self.style.pixel());
         let mut start = self.style.snap(f64::from(top));
         while start < bottom {
             self.down(x, start, (start + dash).min(bottom), colour)?;
@@ -103,11 +75,7 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
     /// A line through the points, `width_px` CSS pixels wide.
     pub(crate) fn path(&self, points: Vec<(i32, i32)>, width_px: f64, colour: Rgb) -> Drawn<DB> {
         let width = self.style.units(width_px).round().max(1.0) as u32;
-        let style = ShapeStyle {
-            color: RGBColor::from(colour).to_rgba(),
-            filled: false,
-            stroke_width: width,
-        };
+        let style = ShapeStyle { color: RGBColor::from(colour).to_rgba(), filled: false, stroke_width: width };
         self.area.draw(&PathElement::new(points, style))
     }
 
@@ -125,23 +93,12 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
 
     fn disc(&self, centre: (i32, i32), radius_px: f64, colour: Rgb) -> Drawn<DB> {
         let radius = self.style.units(radius_px).round() as i32;
-        self.area.draw(&Circle::new(
-            centre,
-            radius,
-            RGBColor::from(colour).filled(),
-        ))
+        self.area.draw(&Circle::new(centre, radius, RGBColor::from(colour).filled()))
     }
 
     /// The rectangle that a text would take, its middle line at `y`.
-    pub(crate) fn block(
-        &self,
-        text: &str,
-        (x, y): (i32, i32),
-        align: Align,
-    ) -> Result<Block, Failure<DB>> {
-        let (width, _) = self
-            .area
-            .estimate_text_size(text, &self.text_style(self.style.ink, align))?;
+    pub(crate) fn block(&self, text: &str, (x, y): (i32, i32), align: Align) -> Result<Block, Failure<DB>> {
+        let (width, _) = self.area.estimate_text_size(text, &self.text_style(self.style.ink, align))?;
         let (width, height) = (width.cast_signed(), self.style.font().ceil() as i32);
         let centre = match align {
             Align::Left => x + width / 2,
@@ -153,49 +110,27 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
 
     /// A text in the middle of `block`.
     pub(crate) fn text(&self, text: &str, block: Block, colour: Rgb) -> Drawn<DB> {
-        self.area.draw(&Text::new(
-            text.to_owned(),
-            block.middle(),
-            self.text_style(colour, Align::Centre),
-        ))
+        self.area.draw(&Text::new(text.to_owned(), block.middle(), self.text_style(colour, Align::Centre)))
     }
 
     /// A text whose measured place is `block`, set from the end that `align` names.
-    pub(crate) fn text_aligned(
-        &self,
-        text: &str,
-        block: Block,
-        align: Align,
-        colour: Rgb,
-    ) -> Drawn<DB> {
+    pub(crate) fn text_aligned(&self, text: &str, block: Block, align: Align, colour: Rgb) -> Drawn<DB> {
         let x = match align {
             Align::Left => block.left,
             Align::Centre => block.middle().0,
             Align::Right => block.right,
         };
-        self.area.draw(&Text::new(
-            text.to_owned(),
-            (x, block.middle().1),
-            self.text_style(colour, align),
-        ))
+        self.area.draw(&Text::new(text.to_owned(), (x, block.middle().1), self.text_style(colour, align)))
     }
 
     fn text_style(&self, colour: Rgb, align: Align) -> TextStyle<'static> {
-        let font = FontDesc::new(
-            FontFamily::Name(self.style.family),
-            self.style.font(),
-            FontStyle::Normal,
-        );
+        let font = FontDesc::new(FontFamily::Name(self.style.family), self.style.font(), FontStyle::Normal);
         let end = match align {
             Align::Left => HPos::Left,
             Align::Centre => HPos::Center,
             Align::Right => HPos::Right,
         };
-        TextStyle {
-            font,
-            color: RGBColor::from(colour).to_backend_color(),
-            pos: Pos::new(end, VPos::Center),
-        }
+        TextStyle { font, color: RGBColor::from(colour).to_backend_color(), pos: Pos::new(end, VPos::Center) }
     }
 
     fn hairline_at(&self, middle: i32) -> (i32, i32) {
@@ -206,5 +141,4 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
 }
 
 /// The error of drawing on the backend `DB`.
-pub(crate) type Failure<DB> =
-    plotters::drawing::DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;
+pub(crate) type Failure<DB> = plotters::drawing::DrawingAreaErrorKind<<DB as DrawingBackend>::ErrorType>;

@@ -2,18 +2,14 @@
 //!
 //! The colours are the page's tokens. One meaning has one colour: forward is
 //! blue, loss purple, backward vermilion, update green; all else is ink.
-#![expect(
-    clippy::unreadable_literal,
-    reason = "colours are written as on the page, 0xrrggbb"
-)]
+#![expect(clippy::unreadable_literal, reason = "colours are written as on the page, 0xrrggbb")]
 
 use std::str::FromStr;
 
 use plotters::style::RGBColor;
 
 /// The type that figures are lettered in: the system's own sans serif.
-pub const FAMILY: &str =
-    "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+pub const FAMILY: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
 
 /// An opaque colour, 8 bits a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +53,7 @@ impl FromStr for Rgb {
         if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(BadColour);
         }
-        u32::from_str_radix(digits, 16)
-            .map(Self::hex)
-            .map_err(|_| BadColour)
+        u32::from_str_radix(digits, 16).map(Self::hex).map_err(|_| BadColour)
     }
 }
 
@@ -194,11 +188,7 @@ impl Style {
     #[must_use]
     pub fn on_device(self, dpr: f64, fineness: u32) -> Self {
         let fineness = fineness.max(1);
-        Self {
-            scale: self.scale * dpr * f64::from(fineness),
-            fineness,
-            ..self
-        }
+        Self { scale: self.scale * dpr * f64::from(fineness), fineness, ..self }
     }
 
     /// The colour of a role.
@@ -248,16 +238,7 @@ mod tests {
     #[test]
     fn a_colour_token_is_read_as_the_page_writes_it() {
         assert_eq!(" #0b62A6".parse(), Ok(Rgb(0x0b, 0x62, 0xa6)));
-        for wrong in [
-            "",
-            "0b62a6",
-            "#0b6",
-            "#0b62a",
-            "#0b62a6ff",
-            "#+b62a6",
-            "blue",
-            "#é62a6",
-        ] {
+        for wrong in ["", "0b62a6", "#0b6", "#0b62a", "#0b62a6ff", "#+b62a6", "blue", "#é62a6"] {
             assert_eq!(wrong.parse::<Rgb>(), Err(BadColour), "{wrong}");
         }
     }
@@ -265,20 +246,9 @@ mod tests {
     #[test]
     fn text_and_phases_read_on_paper_in_every_theme() {
         for style in [Style::light(), Style::dark(), Style::projector()] {
-            for role in [
-                Role::Ink,
-                Role::Second,
-                Role::Forward,
-                Role::Loss,
-                Role::Backward,
-                Role::Update,
-            ] {
+            for role in [Role::Ink, Role::Second, Role::Forward, Role::Loss, Role::Backward, Role::Update] {
                 let ratio = contrast(style.colour(role), style.card);
-                assert!(
-                    ratio >= 4.5,
-                    "{role:?} has {ratio:.2}:1 on {:?}",
-                    style.card
-                );
+                assert!(ratio >= 4.5, "{role:?} has {ratio:.2}:1 on {:?}", style.card);
             }
         }
     }
@@ -304,11 +274,7 @@ mod tests {
     fn luminance(Rgb(red, green, blue): Rgb) -> f64 {
         let linear = |channel: u8| {
             let c = f64::from(channel) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                libm::pow((c + 0.055) / 1.055, 2.4)
-            }
+            if c <= 0.04045 { c / 12.92 } else { gradlight_core::math::pow((c + 0.055) / 1.055, 2.4) }
         };
         0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
     }

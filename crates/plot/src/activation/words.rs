@@ -18,13 +18,11 @@ pub(super) fn names(group: &[&OperatingPoint]) -> String {
     names.join(" ")
 }
 
-/// The colour of a label's text: that of its dot, but never too pale to read.
-pub(super) fn text_role(point: &OperatingPoint) -> Role {
-    if point.colour == Role::Third {
-        Role::Second
-    } else {
-        point.colour
-    }
+/// The colour of a label: that of its dots where they have one, never too pale to read.
+pub(super) fn role(group: &[&OperatingPoint]) -> Role {
+    let colour = group[0].colour;
+    let is_shared = group.iter().all(|point| point.colour == colour);
+    if is_shared && colour != Role::Third { colour } else { Role::Second }
 }
 
 impl ActivationFigure<'_> {
@@ -32,11 +30,7 @@ impl ActivationFigure<'_> {
     pub fn sentence(&self) -> String {
         let mut points: Vec<&OperatingPoint> = self.points.iter().collect();
         points.sort_by_key(|point| !point.active);
-        let told: Vec<String> = points
-            .iter()
-            .take(MOST_NAMED)
-            .map(|point| self.told(point))
-            .collect();
+        let told: Vec<String> = points.iter().take(MOST_NAMED).map(|point| self.told(point)).collect();
         let more = match points.len().saturating_sub(MOST_NAMED) {
             0 => String::new(),
             more => format!("; and {more} more"),
@@ -44,29 +38,15 @@ impl ActivationFigure<'_> {
         if told.is_empty() {
             return format!("The curve of {}.", self.name);
         }
-        format!(
-            "The curve of {} and where each neuron works on it: {}{more}.",
-            self.name,
-            told.join("; ")
-        )
+        format!("The curve of {} and where each neuron works on it: {}{more}.", self.name, told.join("; "))
     }
 
     /// Each neuron with its net, its out and the slope there.
     pub fn table(&self) -> Table {
-        let cells = |point: &OperatingPoint| {
-            [point.net, point.out, point.slope]
-                .map(self.number)
-                .to_vec()
-        };
+        let cells = |point: &OperatingPoint| [point.net, point.out, point.slope].map(self.number).to_vec();
         Table {
-            head: ["neuron", "net", "out", "slope"]
-                .map(str::to_owned)
-                .to_vec(),
-            rows: self
-                .points
-                .iter()
-                .map(|point| (point.label.clone(), cells(point)))
-                .collect(),
+            head: ["neuron", "net", "out", "slope"].map(str::to_owned).to_vec(),
+            rows: self.points.iter().map(|point| (point.label.clone(), cells(point))).collect(),
         }
     }
 
