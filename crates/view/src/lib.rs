@@ -1,4 +1,5 @@
 //! The view-model of Gradlight: state, actions, formulas, captions, scenes, view trees. Pure.
 
+pub mod format;
 pub mod node;
 pub mod notation;
