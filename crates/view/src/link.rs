@@ -51,7 +51,27 @@ pub fn write(state: &State) -> String {
 
 /// Whether the example is too large to travel in a link.
 pub fn is_too_large(state: &State) -> bool {
-    travels(&state.document).is_some_and(|example| pack(example).is_none())
+    state.luggage() == &Luggage::TooLarge
+}
+
+/// What a link has to carry of the example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Luggage {
+    /// Nothing: a built-in example, but for named settings.
+    None,
+    /// The whole example, packed.
+    Packed(String),
+    /// The whole example, which is more than a link can carry.
+    TooLarge,
+}
+
+/// Packs what a link to that document has to carry.
+pub fn luggage(document: &Document) -> Luggage {
+    match travels(document).map(pack) {
+        None => Luggage::None,
+        Some(Some(packed)) => Luggage::Packed(packed),
+        Some(None) => Luggage::TooLarge,
+    }
 }
 
 fn fields(state: &State) -> Vec<(&'static str, String)> {
@@ -81,8 +101,8 @@ fn fields(state: &State) -> Vec<(&'static str, String)> {
     put("carry", "1".to_owned(), settings.carries_rounding);
     put("x", settings.rounds_scale.name().to_owned(), settings.rounds_scale != standard.rounds_scale);
     put("y", settings.cost_scale.name().to_owned(), settings.cost_scale != standard.cost_scale);
-    if let Some(packed) = travels(document).and_then(pack) {
-        put("doc", packed, true);
+    if let Luggage::Packed(packed) = state.luggage() {
+        put("doc", packed.clone(), true);
     }
     fields
 }

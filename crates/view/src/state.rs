@@ -9,6 +9,7 @@ use gradlight_core::trace::{Phase, Step, Trace};
 use gradlight_core::train::Run;
 
 use crate::format::Digits;
+use crate::link::{self, Luggage};
 use crate::settings::Settings;
 use crate::typeset::Typesetter;
 
@@ -133,6 +134,7 @@ pub struct State {
     run_number: u64,
     round_start: Example,
     trace: Trace,
+    luggage: Luggage,
     /// With every digit, beside a run that carries its rounding.
     exact: Option<(Run, Trace)>,
 }
@@ -177,6 +179,7 @@ impl State {
             run,
             run_number: 0,
             trace,
+            luggage: Luggage::None,
             exact: None,
         };
         state.rerun();
@@ -206,6 +209,11 @@ impl State {
     /// The current step.
     pub fn step(&self) -> &Step {
         &self.trace.steps()[self.document.step]
+    }
+
+    /// What a link has to carry of the example.
+    pub fn luggage(&self) -> &Luggage {
+        &self.luggage
     }
 
     /// A quantity's value with every digit, where the rounding is carried.
@@ -264,6 +272,7 @@ impl State {
     pub(crate) fn rerun(&mut self) {
         self.run = Run::new(&self.document.start, MAX_ROUNDS, self.arithmetic());
         self.run_number += 1;
+        self.luggage = link::luggage(&self.document);
         self.exact = (self.arithmetic() != Arithmetic::Exact)
             .then(|| (Run::new(&self.document.start, MAX_ROUNDS, Arithmetic::Exact), self.trace.clone()));
         self.continue_run();

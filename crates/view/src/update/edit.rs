@@ -89,6 +89,7 @@ impl State {
         self.document.start = start;
         self.document.finished = 0;
         self.rerun();
+        self.warn_of_luggage();
     }
 
     /// The text of the given number being typed, for its field.

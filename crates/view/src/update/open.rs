@@ -35,7 +35,20 @@ impl State {
         }
         self.open(OWN.to_owned(), example);
         self.tell(format!("{file} is open."));
+        self.warn_of_luggage();
         true
+    }
+
+    /// Says so where the example has become too large for the address bar, and offers the file.
+    pub(super) fn warn_of_luggage(&mut self) {
+        if link::is_too_large(self) {
+            self.notice = Some(Notice {
+                text: "This example is too large for a link: the address opens the page without it. Save it as a file to pass it on."
+                    .to_owned(),
+                is_fault: false,
+                offers_file: true,
+            });
+        }
     }
 
     fn open(&mut self, name: String, start: Example) {
