@@ -8,7 +8,7 @@ use crate::math;
 pub const LEAK: f64 = 0.01;
 
 /// Beyond this size of z the softmax is shifted, so that eᶻ neither overflows nor vanishes.
-const LARGEST_EXPONENT: f64 = 700.0;
+pub(crate) const LARGEST_EXPONENT: f64 = 700.0;
 
 /// A function from a neuron's weighted input z to its activation a.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -52,7 +52,10 @@ impl Pass {
 
     fn push(&mut self, step: (Q, Phase, Expression, Option<Expression>), arithmetic: Arithmetic) {
         let (quantity, phase, expression, short) = step;
-        let value = arithmetic.keep(expression.value(&|quantity| self.read(*quantity)));
+        let valued = |formula: &Expression| arithmetic.keep(formula.value(&|quantity| self.read(*quantity)));
+        let value = valued(&expression);
+        // Rounding on the way can make the two formulas differ; then only the one that was computed is shown.
+        let short = short.filter(|short| arithmetic == Arithmetic::Exact || valued(short) == value);
         self.values.insert(quantity, value);
         self.steps.push(Step { quantity, phase, expression, short, value });
     }
