@@ -40,6 +40,8 @@ impl Environment {
 fn variable(name: &str) -> String {
     match env::var(name) {
         Ok(value) if !value.is_empty() => value,
-        _ => panic!("{name} is not set; run these tests by `cargo xtask test`, which sets up page, browser and driver."),
+        _ => {
+            panic!("{name} is not set; run these tests by `cargo xtask test`, which sets up page, browser and driver.")
+        }
     }
 }

@@ -46,7 +46,9 @@ fn code(name: &str) -> char {
         "Control" => Key::Control,
         "Alt" => Key::Alt,
         "Space" => return ' ',
-        _ => return name.chars().next().filter(|_| name.chars().count() == 1).unwrap_or_else(|| panic!("no key {name}")),
+        _ => {
+            return name.chars().next().filter(|_| name.chars().count() == 1).unwrap_or_else(|| panic!("no key {name}"));
+        }
     };
     key.into()
 }

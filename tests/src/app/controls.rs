@@ -48,6 +48,21 @@ impl AppPage {
     /// # Errors
     /// There is none, or more than one.
     pub async fn control(&self, role: &str, name: &str) -> Result<WebElement> {
+        let mut fitting = self.controls(role, name).await?;
+        ensure!(fitting.len() < 2, "{} of role {role} are called “{name}”", fitting.len());
+        fitting.pop().with_context(|| format!("there is no {role} called “{name}”"))
+    }
+
+    /// The first visible control of that role and name, where there may be more.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn first_control(&self, role: &str, name: &str) -> Result<WebElement> {
+        let fitting = self.controls(role, name).await?;
+        fitting.into_iter().next().with_context(|| format!("there is no {role} called “{name}”"))
+    }
+
+    async fn controls(&self, role: &str, name: &str) -> Result<Vec<WebElement>> {
         let found = self.driver().execute(CANDIDATES, vec![json!(role), json!(name)]).await?;
         let mut fitting = Vec::new();
         for element in found.elements()? {
@@ -58,8 +73,7 @@ impl AppPage {
                 fitting.push(element);
             }
         }
-        ensure!(fitting.len() < 2, "{} of role {role} are called “{name}”", fitting.len());
-        fitting.pop().with_context(|| format!("there is no {role} called “{name}”"))
+        Ok(fitting)
     }
 
     /// Whether there is a visible control of that role and name.

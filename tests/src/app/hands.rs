@@ -81,6 +81,15 @@ impl AppPage {
         Ok(self.actions().move_to_element_center(element).click().perform().await?)
     }
 
+    /// Clicks on the page's name, which leaves whatever control has the keyboard.
+    ///
+    /// # Errors
+    /// The driver does not answer.
+    pub async fn leave_control(&self) -> Result<()> {
+        let brand = self.find("h1").await?;
+        self.click_on(&brand).await
+    }
+
     /// Clicks at a place of the window.
     ///
     /// # Errors

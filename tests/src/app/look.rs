@@ -105,7 +105,8 @@ impl AppPage {
     /// # Errors
     /// It stays as it is.
     pub async fn until_redrawn(&self, view: &str, since: u64) -> Result<()> {
-        let condition = "return Number(document.querySelector(`canvas[data-view=${args[0]}]`).dataset.revision) > args[1];";
+        let condition =
+            "return Number(document.querySelector(`canvas[data-view=${args[0]}]`).dataset.revision) > args[1];";
         self.until(&format!("{view} to be redrawn"), condition, vec![json!(view), json!(since)]).await?;
         Ok(())
     }
@@ -134,7 +135,8 @@ impl AppPage {
     /// # Errors
     /// The script fails.
     pub async fn count(&self, selector: &str) -> Result<u64> {
-        let found = self.script("return document.querySelectorAll(arguments[0]).length;", vec![json!(selector)]).await?;
+        let found =
+            self.script("return document.querySelectorAll(arguments[0]).length;", vec![json!(selector)]).await?;
         found.as_u64().context("a count")
     }
 

@@ -1,0 +1,1 @@
+//! Faulty example files: each is refused whole, with the sentence that the engine has for it.
