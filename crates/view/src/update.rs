@@ -28,26 +28,30 @@ pub struct Effects {
 /// Changes the state as the action wants and says what else is to be done.
 pub fn update(state: &mut State, action: Action) -> Effects {
     let before = narration::Position::of(state);
-    let coalescing = state.coalescing.take_if(|_| {
-        !matches!(
-            action,
-            Action::SlideLearningRate(_)
-                | Action::RaiseLearningRate
-                | Action::LowerLearningRate
-                | Action::Resize { .. }
-                | Action::ContinueRun
-                | Action::Point(_)
-                | Action::PointRound(_)
-                | Action::Tick(_)
-        )
-    });
-    drop(coalescing);
+    if !continues_a_drag(&action) {
+        state.coalescing = None;
+    }
     let mut effects = Effects::default();
     apply(state, action, &mut effects);
     if effects.narration.is_none() {
         effects.narration = before.change_to(state);
     }
     effects
+}
+
+/// Whether the action is part of a drag, or goes on beside one: it begins no change of its own.
+fn continues_a_drag(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::SlideLearningRate(_)
+            | Action::RaiseLearningRate
+            | Action::LowerLearningRate
+            | Action::Resize { .. }
+            | Action::ContinueRun
+            | Action::Point(_)
+            | Action::PointRound(_)
+            | Action::Tick(_)
+    )
 }
 
 fn apply(state: &mut State, action: Action, effects: &mut Effects) {

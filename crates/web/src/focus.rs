@@ -26,7 +26,9 @@ pub(crate) fn follow(page: &Page, state: &State) {
 }
 
 fn follow_dialog(page: &Page) {
-    let Some(Ok(dialog)) = page.find_one("dialog").map(wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>) else { return };
+    let Some(Ok(dialog)) = page.find_one("dialog").map(wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>) else {
+        return;
+    };
     let wanted = dialog.get_attribute("data-open").as_deref() == Some("true");
     if wanted && !dialog.open() {
         dialog.show_modal().ok();
