@@ -3,3 +3,4 @@
 pub mod format;
 pub mod node;
 pub mod notation;
+pub mod typeset;
