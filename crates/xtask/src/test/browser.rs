@@ -80,7 +80,9 @@ impl Browser {
     ///
     /// The file that names the browser cannot be written.
     pub(crate) fn prepare_wasm_tests(&self, cargo: &mut Command) -> Result<()> {
-        let capabilities = program::root().join("target/webdriver.json");
+        let folder = program::root().join("target");
+        fs::create_dir_all(&folder)?;
+        let capabilities = folder.join("webdriver.json");
         let options =
             json!({"goog:chromeOptions": {"binary": self.chrome, "args": ["--disable-background-networking"]}});
         fs::write(&capabilities, options.to_string())?;
