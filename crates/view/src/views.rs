@@ -1,0 +1,3 @@
+//! The views: pure functions from what is to be seen to trees of nodes.
+
+pub mod network;
