@@ -4,3 +4,5 @@ pub mod format;
 pub mod node;
 pub mod notation;
 pub mod scene;
+pub mod typeset;
+pub mod views;

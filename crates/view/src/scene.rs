@@ -178,7 +178,7 @@ pub fn source_of(network: &Network, weight: usize) -> Unit {
 }
 
 /// How many units each column has, inputs first.
-fn widths(network: &Network) -> Vec<usize> {
+pub(crate) fn widths(network: &Network) -> Vec<usize> {
     std::iter::once(network.inputs()).chain(network.layers().iter().map(|layer| layer.neurons)).collect()
 }
 

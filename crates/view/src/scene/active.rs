@@ -19,12 +19,7 @@ pub(super) fn layout(example: &Example, size: Size, lettering: &Lettering) -> Sc
     let font = FONT * size.scale;
     let row = (font * 1.25).round();
     let margin = (10.0 * size.scale).min(size.width / 40.0);
-    let foot = Rect {
-        x: margin,
-        y: size.height - row - margin / 2.0,
-        width: size.width - 2.0 * margin,
-        height: row,
-    };
+    let foot = Rect { x: margin, y: size.height - row - margin / 2.0, width: size.width - 2.0 * margin, height: row };
     let shared = (0..example.network().layers().len()).any(|layer| example.shares_bias(layer));
     let chip_height = row + 2.0;
     let top = margin + if shared { chip_height + 4.0 } else { 0.0 };

@@ -99,12 +99,7 @@ impl Measures<'_> {
 
     fn foot(&self) -> Rect {
         let (margin, height) = (self.margin(), self.row + 2.0);
-        Rect {
-            x: margin,
-            y: self.size.height - height - margin / 2.0,
-            width: self.size.width - 2.0 * margin,
-            height,
-        }
+        Rect { x: margin, y: self.size.height - height - margin / 2.0, width: self.size.width - 2.0 * margin, height }
     }
 
     /// The columns, with the largest units that leave room for everything above and below them.

@@ -26,8 +26,7 @@ pub struct Wanted {
 }
 
 /// Where along its edge a label may stand.
-const SHARES: [f64; 15] =
-    [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85];
+const SHARES: [f64; 15] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85];
 
 impl Scene {
     /// A place for each label in the order given, with the number of the size it got; `None` where there is no room.
@@ -56,18 +55,16 @@ impl Scene {
 
     fn around(&self, anchor: Anchor, size: (f64, f64)) -> Vec<Rect> {
         match anchor {
-            Anchor::Unit(unit) => {
-                self.unit(unit).map_or(Vec::new(), |placed| beside(&self.unit_box(placed), size))
-            }
+            Anchor::Unit(unit) => self.unit(unit).map_or(Vec::new(), |placed| beside(&self.unit_box(placed), size)),
             Anchor::Bias(bias) => beside(&self.biases[bias].chip, size),
             Anchor::Total => beside(&self.total, size),
             Anchor::Edge(weight) => {
                 let line = self.edges[weight].line;
                 let on = |share: &f64| Rect::around(line.start.towards(line.end, *share), size.0, size.1);
                 let lift = |rect: Rect, way: f64| Rect { y: rect.y + way * size.1, ..rect };
-                let lifted = [-0.75, 0.75].into_iter().flat_map(|way| {
-                    SHARES.iter().map(move |share| lift(on(share), way)).collect::<Vec<_>>()
-                });
+                let lifted = [-0.75, 0.75]
+                    .into_iter()
+                    .flat_map(|way| SHARES.iter().map(move |share| lift(on(share), way)).collect::<Vec<_>>());
                 SHARES.iter().map(on).chain(lifted).collect()
             }
         }

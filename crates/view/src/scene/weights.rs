@@ -40,8 +40,7 @@ pub(super) fn label(scene: &mut Scene, lettering: &Lettering) -> bool {
 }
 
 fn places_of(scene: &Scene, width: f64) -> Option<Vec<Rect>> {
-    let candidates: Vec<Vec<Candidate>> =
-        (0..scene.edges.len()).map(|edge| candidates(scene, edge, width)).collect();
+    let candidates: Vec<Vec<Candidate>> = (0..scene.edges.len()).map(|edge| candidates(scene, edge, width)).collect();
     if candidates.iter().any(Vec::is_empty) {
         return None;
     }

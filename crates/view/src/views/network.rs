@@ -4,11 +4,12 @@
 //! active edge carries a fresh `pulse` keyed by the step, a dot that the style sheet sends along it once.
 
 use gradlight_core::example::Example;
-use gradlight_core::quantity::{Names, Quantity};
-use gradlight_core::trace::{Phase, Step, Trace};
+use gradlight_core::quantity::Quantity;
+use gradlight_core::trace::Trace;
 
 use crate::node::{Element, Node, svg};
 use crate::scene::{Density, Scene, Size};
+use crate::typeset::Typesetter;
 
 mod activity;
 mod edges;
@@ -32,12 +33,8 @@ use lettering::Lettered;
 /// What is to be seen.
 #[derive(Clone, Copy, Debug)]
 pub struct NetworkView<'a> {
-    /// The example as the round starts.
-    pub example: &'a Example,
-    /// How symbols and numbers are written.
-    pub typesetter: &'a Typesetter,
-    /// The round.
-    pub trace: &'a Trace,
+    /// The example, its trace of the round, and how symbols and numbers are written.
+    pub typesetter: &'a Typesetter<'a>,
     /// The place of the step at hand in the trace.
     pub step: usize,
     /// The number being edited.
@@ -55,7 +52,8 @@ pub struct NetworkView<'a> {
 /// Everything that the parts of one picture share.
 struct Picture<'a> {
     view: &'a NetworkView<'a>,
-    names: Names,
+    example: &'a Example,
+    trace: &'a Trace,
     lettered: Lettered<'a>,
     scene: Scene,
     activity: Activity,
@@ -65,20 +63,13 @@ struct Picture<'a> {
 ///
 /// It is one stop for Tab; within, [`NetworkView::focus`] says which part is.
 pub fn network(view: &NetworkView<'_>) -> Node {
-    let lettered = Lettered::new(view.example, view.typesetter);
-    let picture = Picture {
-        view,
-        names: Names::of(view.example.network()),
-        scene: Scene::layout(view.example, view.size, &lettered.widths()),
-        activity: Activity::of(view.example, picture_step(view)),
-        lettered,
-    };
-    picture.draw().into()
-}
-
-fn picture_step<'a>(view: &NetworkView<'a>) -> &'a Step {
-    let steps = view.trace.steps();
-    &steps[view.step.min(steps.len() - 1)]
+    let typesetter = view.typesetter;
+    let (example, trace) = (typesetter.example, typesetter.trace);
+    let lettered = Lettered { typesetter };
+    let scene = Scene::layout(example, view.size, &lettered.widths());
+    let step = &trace.steps()[view.step.min(trace.steps().len() - 1)];
+    let activity = Activity::of(example, step);
+    Picture { view, example, trace, lettered, scene, activity }.draw().into()
 }
 
 impl Picture<'_> {
@@ -113,18 +104,23 @@ impl Picture<'_> {
 
     /// The place of the step at hand, never past the end.
     fn now(&self) -> usize {
-        self.view.step.min(self.view.trace.steps().len() - 1)
+        self.view.step.min(self.trace.steps().len() - 1)
+    }
+
+    /// A quantity's stable name.
+    fn id(&self, quantity: Quantity) -> String {
+        self.view.typesetter.names.id(&quantity)
     }
 
     /// A quantity's value, if it is given or has been computed by now.
     fn known(&self, quantity: Quantity) -> Option<f64> {
-        let is_future = self.view.trace.place_of(&quantity).is_some_and(|place| place > self.now());
-        if is_future { None } else { self.view.trace.value(&quantity) }
+        let is_future = self.trace.place_of(&quantity).is_some_and(|place| place > self.now());
+        if is_future { None } else { self.trace.value(&quantity) }
     }
 
     /// What the step at hand makes of a quantity, as classes: its phase, and whether it is written, read or lit.
     fn classes(&self, quantity: Quantity) -> String {
-        let mut classes = String::from(phase_of(quantity).map_or("given-value", of_phase));
+        let mut classes = String::from(self.view.typesetter.origin(&quantity).class());
         if self.activity.writes == quantity {
             classes.push_str(" written");
         } else if self.activity.reads.contains(&quantity) {
@@ -137,25 +133,9 @@ impl Picture<'_> {
     }
 }
 
-/// The phase that computes a quantity; none for what is given.
-fn phase_of(quantity: Quantity) -> Option<Phase> {
-    match quantity {
-        Quantity::Input(_) | Quantity::Target(_) | Quantity::Weight(_) | Quantity::Bias(_) => None,
-        Quantity::Net(_) | Quantity::Exp(_) | Quantity::ExpSum | Quantity::Out(_) => Some(Phase::Forward),
-        Quantity::Loss(_) | Quantity::LossTotal | Quantity::Cost => Some(Phase::Loss),
-        Quantity::NewWeight(_) | Quantity::NewBias(_) => Some(Phase::Update),
-        _ => Some(Phase::Backward),
-    }
-}
-
-/// The class of what belongs to a phase.
-fn of_phase(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Forward => "of-forward",
-        Phase::Loss => "of-loss",
-        Phase::Backward => "of-backward",
-        Phase::Update => "of-update",
-    }
+/// Whether a quantity can be edited in place.
+fn is_editable(quantity: Quantity) -> bool {
+    matches!(quantity, Quantity::Input(_) | Quantity::Target(_) | Quantity::Weight(_) | Quantity::Bias(_))
 }
 
 #[cfg(test)]

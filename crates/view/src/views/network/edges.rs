@@ -17,8 +17,8 @@ impl Picture<'_> {
         let scene = &self.scene;
         let biases = scene.biases.iter().flat_map(|placed| {
             placed.lines.iter().map(move |(neuron, line)| {
-                let key = format!("bias {}", self.names.neuron(*neuron));
-                path(*line).key(key).class("connector").attr("data-term", self.names.id(&Q::Bias(placed.bias)))
+                let key = format!("bias {}", self.view.typesetter.names.neuron(*neuron));
+                path(*line).key(key).class("connector").attr("data-term", self.id(Q::Bias(placed.bias)))
             })
         });
         let losses = scene.losses.iter().flat_map(|placed| {
@@ -36,8 +36,8 @@ impl Picture<'_> {
 
     fn edge(&self, edge: &PlacedEdge) -> Element {
         let quantity = Q::Weight(edge.weight);
-        let id = self.names.id(&quantity);
-        let weight = self.view.trace.value(&quantity).unwrap_or(f64::NAN);
+        let id = self.id(quantity);
+        let weight = self.trace.value(&quantity).unwrap_or(f64::NAN);
         let mut classes = String::from(if weight < 0.0 { "edge negative" } else { "edge" });
         let is_on_path = self.is_on_path(edge.weight);
         for (holds, class) in [
@@ -80,7 +80,7 @@ impl Picture<'_> {
     ///
     /// They are keyed by step, so that each step's pulse is a new element and runs once.
     pub(super) fn flow(&self) -> Element {
-        let step = self.names.id(&self.activity.writes);
+        let step = self.id(self.activity.writes);
         let lines = self.activity.lines.iter().filter_map(|(line, travel)| {
             let segment = self.segment(*line)?;
             Some((*line, *travel, if *travel == Travel::Back { segment.reversed() } else { segment }))
@@ -93,7 +93,7 @@ impl Picture<'_> {
         let scale = self.scene.size.scale;
         let (width, is_negative) = match line {
             Line::Weight(w) => {
-                let weight = self.view.trace.value(&Q::Weight(w)).unwrap_or(0.0);
+                let weight = self.trace.value(&Q::Weight(w)).unwrap_or(0.0);
                 ((self.stroke_of(weight) + 1.2 * scale).max(3.2 * scale), weight < 0.0)
             }
             _ => (2.4 * scale, false),

@@ -5,8 +5,8 @@ use gradlight_core::quantity::Quantity;
 use super::Picture;
 use super::activity::{Home, home};
 use crate::node::{Element, html, svg};
-use crate::scene::shape::{Point, Rect};
 use crate::scene::Density;
+use crate::scene::shape::{Point, Rect};
 
 /// A number that is being edited.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ impl Picture<'_> {
     fn place_of(&self, quantity: Quantity) -> Point {
         let scene = &self.scene;
         let is_full = scene.density == Density::Full;
-        let place = match (quantity, home(self.view.example, quantity)) {
+        let place = match (quantity, home(self.example, quantity)) {
             (Quantity::Target(k), _) if is_full => {
                 let chip = scene.losses.get(k).and_then(|loss| loss.chip);
                 chip.map(|chip| Point::new(chip.centre().x, chip.y + 4.0 + scene.row / 2.0))

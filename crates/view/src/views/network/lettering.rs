@@ -1,6 +1,5 @@
 //! Words, symbols and numbers of the picture, and how much room they need.
 
-use gradlight_core::example::Example;
 use gradlight_core::quantity::{BiasId, Quantity as Q};
 
 use crate::format::{self, Digits};
@@ -11,18 +10,13 @@ use crate::typeset::Typesetter;
 
 /// The writing of one picture.
 pub(super) struct Lettered<'a> {
-    example: &'a Example,
-    typesetter: &'a Typesetter<'a>,
+    pub(super) typesetter: &'a Typesetter<'a>,
 }
 
-impl<'a> Lettered<'a> {
-    pub(super) fn new(example: &'a Example, typesetter: &'a Typesetter<'a>) -> Self {
-        Self { example, typesetter }
-    }
-
+impl Lettered<'_> {
     /// How much room the picture's text needs, whatever the numbers.
     pub(super) fn widths(&self) -> Lettering {
-        let last = self.example.network().weights().len().saturating_sub(1);
+        let last = self.typesetter.example.network().weights().len().saturating_sub(1);
         let widest = |quantities: &[Q]| {
             quantities.iter().map(|quantity| text_width(&self.symbol(*quantity), 1.0)).fold(0.0, f64::max)
         };
@@ -37,7 +31,7 @@ impl<'a> Lettered<'a> {
     }
 
     pub(super) fn digits(&self) -> Digits {
-        self.typesetter.digits()
+        self.typesetter.digits
     }
 
     /// A quantity's symbol as plain text.
@@ -61,7 +55,7 @@ impl<'a> Lettered<'a> {
     }
 
     fn net(&self) -> &'static str {
-        match self.typesetter.notation() {
+        match self.typesetter.notation {
             Notation::NetOut => "net",
             Notation::Delta | Notation::Superscript => "z",
             Notation::CountedBack => "Z",
@@ -69,7 +63,7 @@ impl<'a> Lettered<'a> {
     }
 
     fn out(&self) -> &'static str {
-        match self.typesetter.notation() {
+        match self.typesetter.notation {
             Notation::NetOut => "out",
             Notation::Delta | Notation::Superscript => "a",
             Notation::CountedBack => "A",
@@ -77,7 +71,7 @@ impl<'a> Lettered<'a> {
     }
 
     fn d_out(&self) -> String {
-        let loss = match self.typesetter.notation() {
+        let loss = match self.typesetter.notation {
             Notation::NetOut => "E",
             Notation::Delta => "C",
             Notation::Superscript | Notation::CountedBack => "C₀",
@@ -87,23 +81,23 @@ impl<'a> Lettered<'a> {
 
     /// A number in all its digits, given or computed.
     pub(super) fn number(&self, quantity: Q, value: f64) -> String {
-        written(quantity, value, self.digits())
+        self.written(quantity, value, self.digits())
     }
 
     /// A number in at most so many places.
     pub(super) fn number_in(&self, quantity: Q, value: f64, places: u8) -> String {
-        written(quantity, value, Digits::clamped(places))
+        self.written(quantity, value, Digits::clamped(places))
     }
 
     /// The letter of the total loss, for a circle.
     pub(super) fn loss_letter(&self) -> &'static str {
-        if self.typesetter.notation() == Notation::NetOut { "E" } else { "C" }
+        if self.typesetter.notation == Notation::NetOut { "E" } else { "C" }
     }
 
     /// A number in as many digits as a room of so many ems holds; never less than two places.
     pub(super) fn number_within(&self, quantity: Q, value: f64, ems: f64) -> String {
         let most = self.digits().places();
-        let texts = (Digits::MIN..=most).rev().map(|places| written(quantity, value, Digits::clamped(places)));
+        let texts = (Digits::MIN..=most).rev().map(|places| self.written(quantity, value, Digits::clamped(places)));
         let mut shortest = String::new();
         for text in texts {
             if text_width(&text, 1.0) <= ems {
@@ -128,12 +122,9 @@ impl<'a> Lettered<'a> {
         };
         format!("{kind} {}", self.symbol(quantity)).trim().to_owned()
     }
-}
 
-/// A number as its kind is written.
-fn written(quantity: Q, value: f64, digits: Digits) -> String {
-    match quantity {
-        Q::Input(_) | Q::Target(_) | Q::Weight(_) | Q::Bias(_) => format::given(value, digits),
-        _ => format::computed(value, digits),
+    /// A number as its kind is written.
+    fn written(&self, quantity: Q, value: f64, digits: Digits) -> String {
+        if self.typesetter.is_given(&quantity) { format::given(value, digits) } else { format::computed(value, digits) }
     }
 }

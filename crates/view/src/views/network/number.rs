@@ -2,7 +2,7 @@
 
 use gradlight_core::quantity::Quantity;
 
-use super::Picture;
+use super::{Picture, is_editable};
 use crate::node::{Element, svg};
 use crate::scene::measure::text_width;
 use crate::scene::shape::Rect;
@@ -25,7 +25,7 @@ impl Picture<'_> {
     /// Where the row is too narrow the number is shortened; its `data-value` keeps all digits.
     pub(super) fn number(&self, quantity: Quantity, word: &str, row: Rect, setting: Setting) -> Option<Element> {
         let value = self.known(quantity)?;
-        let id = self.names.id(&quantity);
+        let id = self.id(quantity);
         let ems = row.width / self.scene.font - if word.is_empty() { 0.0 } else { text_width(word, 1.0) + SPACE };
         let text = self.lettered.number_within(quantity, value, ems);
         let base = row.y + row.height * 0.76;
@@ -47,8 +47,7 @@ impl Picture<'_> {
             .attr("data-quantity", id.clone())
             .attr("data-value", format!("{value}"))
             .attr("data-term", id.clone());
-        let is_given = self.view.trace.place_of(&quantity).is_none();
-        let group = if is_given { self.editable(group, quantity, &id, row) } else { group };
+        let group = if is_editable(quantity) { self.editable(group, quantity, &id, row) } else { group };
         Some(group.children(written))
     }
 

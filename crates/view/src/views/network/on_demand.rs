@@ -49,7 +49,9 @@ impl Picture<'_> {
         let chips = self.scene.biases.iter().map(|placed| {
             let chip = self.chip(placed.chip, "bias", Q::Bias(placed.bias));
             let word = self.lettered.symbol(Q::Bias(placed.bias));
-            let number = placed.has_text.then(|| self.number(Q::Bias(placed.bias), &word, placed.chip.grown(-1.0), Setting::Middle));
+            let number = placed
+                .has_text
+                .then(|| self.number(Q::Bias(placed.bias), &word, placed.chip.grown(-1.0), Setting::Middle));
             chip.children(number.flatten())
         });
         svg("g").class("numbers on-demand").children(chips).children(drawn)
@@ -62,10 +64,11 @@ impl Picture<'_> {
             Place::Unit(_) => None,
         });
         let share = |weight: usize| self.share_along(weight);
-        let shares = (0..self.view.example.network().weights().len()).filter_map(share);
+        let shares = (0..self.example.network().weights().len()).filter_map(share);
         let chosen = self.view.chosen.map(Q::Weight);
         let gradient = self.view.chosen.map(Q::WeightGradient);
-        let wanted = [Some(self.activity.writes), self.view.editing.map(|editing| editing.quantity), focus, self.view.lit];
+        let wanted =
+            [Some(self.activity.writes), self.view.editing.map(|editing| editing.quantity), focus, self.view.lit];
         let mut quantities: Vec<Q> = wanted.into_iter().flatten().chain(chosen).chain(gradient).chain(shares).collect();
         quantities.extend(&self.activity.reads);
         quantities.extend(self.focused_unit());
@@ -89,9 +92,9 @@ impl Picture<'_> {
     fn home_on_demand(&self, quantity: Q) -> Home {
         match quantity {
             Q::From { to, from } if self.activity.writes != quantity => {
-                Home::Edge(self.view.example.network().weight_index(from, to.index))
+                Home::Edge(self.example.network().weight_index(from, to.index))
             }
-            other => home(self.view.example, other),
+            other => home(self.example, other),
         }
     }
 

@@ -15,18 +15,18 @@ enum Piece {
 
 impl Picture<'_> {
     fn chosen_neuron(&self) -> Option<Neuron> {
-        let network = self.view.example.network();
+        let network = self.example.network();
         self.view.chosen.filter(|weight| *weight < network.weights().len()).map(|weight| network.ends_of(weight).0)
     }
 
     fn last_layer(&self) -> usize {
-        self.view.example.network().layers().len() - 1
+        self.example.network().layers().len() - 1
     }
 
     /// Whether an edge lies on a path from the loss back to the chosen weight.
     pub(super) fn is_on_path(&self, weight: usize) -> bool {
         let Some(neuron) = self.chosen_neuron() else { return false };
-        let (to, from) = self.view.example.network().ends_of(weight);
+        let (to, from) = self.example.network().ends_of(weight);
         self.view.chosen == Some(weight)
             || to.layer > neuron.layer + 1
             || (to.layer == neuron.layer + 1 && from == neuron.index)
@@ -40,7 +40,7 @@ impl Picture<'_> {
     /// The share of blame that an edge carries back on a path to the chosen weight.
     pub(super) fn share_along(&self, weight: usize) -> Option<Q> {
         let neuron = self.chosen_neuron()?;
-        let (from, to) = self.view.example.network().ends_of(weight);
+        let (from, to) = self.example.network().ends_of(weight);
         let carries = from.layer == neuron.layer + 1 && to == neuron.index;
         carries.then_some(Q::From { to: neuron, from })
     }
@@ -75,7 +75,7 @@ impl Picture<'_> {
     /// `∂E/∂out_h1 = 0.055… − 0.019… = 0.036…`
     fn sum_pieces(&self, neuron: Neuron, ems: f64) -> Vec<Piece> {
         let Some(sum) = self.known(Q::DOut(neuron)) else { return Vec::new() };
-        let behind = self.view.example.network().layers().get(neuron.layer + 1).map_or(0, |layer| layer.neurons);
+        let behind = self.example.network().layers().get(neuron.layer + 1).map_or(0, |layer| layer.neurons);
         if behind < 2 {
             return Vec::new();
         }
@@ -101,8 +101,8 @@ impl Picture<'_> {
     fn product_pieces(&self, neuron: Neuron, weight: usize, ems: f64, is_first: bool) -> Vec<Piece> {
         let gradient = Q::WeightGradient(weight);
         let Some(value) = self.known(gradient) else { return Vec::new() };
-        let steps = self.view.trace.steps();
-        let Some(step) = self.view.trace.place_of(&gradient).and_then(|place| steps.get(place)) else {
+        let steps = self.trace.steps();
+        let Some(step) = self.trace.place_of(&gradient).and_then(|place| steps.get(place)) else {
             return Vec::new();
         };
         let lead = format!("{} =", self.lettered.symbol(gradient));
@@ -114,7 +114,7 @@ impl Picture<'_> {
         }
         pieces.push(Piece::Text(" = ".to_owned()));
         pieces.push(self.number_piece(gradient, value, ems));
-        debug_assert_eq!(self.view.example.network().ends_of(weight).0, neuron, "the weight leads into the neuron");
+        debug_assert_eq!(self.example.network().ends_of(weight).0, neuron, "the weight leads into the neuron");
         pieces
     }
 
@@ -127,7 +127,7 @@ impl Picture<'_> {
             Piece::Text(text) => svg("tspan").class("word").text(text),
             Piece::Number(quantity, text) => svg("tspan")
                 .class(format!("value {}", self.classes(quantity)))
-                .attr("data-term", self.names.id(&quantity))
+                .attr("data-term", self.id(quantity))
                 .text(text),
         }
     }

@@ -46,7 +46,7 @@ impl Picture<'_> {
 
     /// A neuron's rows: net, the softmax numerator where there is one, out, and what is known of its blame.
     fn readout_of(&self, neuron: Neuron) -> Vec<Q> {
-        let numerator = self.view.trace.value(&Q::Exp(neuron)).map(|_| Q::Exp(neuron));
+        let numerator = self.trace.value(&Q::Exp(neuron)).map(|_| Q::Exp(neuron));
         let writes = self.activity.writes;
         let in_work = match writes {
             Q::DOut(of) | Q::DAct(of) | Q::From { to: of, .. } if of == neuron => writes,
@@ -62,7 +62,9 @@ impl Picture<'_> {
         quantities
             .into_iter()
             .flatten()
-            .filter_map(|quantity| self.number(quantity, &self.edge_word(quantity, area), rows.next()?, Setting::Middle))
+            .filter_map(|quantity| {
+                self.number(quantity, &self.edge_word(quantity, area), rows.next()?, Setting::Middle)
+            })
             .collect()
     }
 
@@ -79,9 +81,9 @@ impl Picture<'_> {
     fn edge_word(&self, quantity: Q, area: Rect) -> String {
         let word = self.lettered.symbol(quantity);
         let room = area.width / self.scene.font - text_width(&word, 1.0) - SPACE;
-        let needs = self.known(quantity).map_or(0.0, |value| {
-            text_width(&self.lettered.number_within(quantity, value, room), 1.0)
-        });
+        let needs = self
+            .known(quantity)
+            .map_or(0.0, |value| text_width(&self.lettered.number_within(quantity, value, room), 1.0));
         if needs <= room { word } else { String::new() }
     }
 
@@ -108,18 +110,19 @@ impl Picture<'_> {
         let Some(chip) = placed.chip else { return svg("g").key(format!("loss.{}", placed.output)) };
         let quantities = [Q::Target(placed.output), Q::Loss(placed.output)];
         let rows = self.rows(inner(chip));
-        let content = quantities.into_iter().zip(rows).filter_map(|(quantity, row)| {
-            self.number(quantity, &self.lettered.word(quantity), row, Setting::Column)
-        });
+        let content = quantities
+            .into_iter()
+            .zip(rows)
+            .filter_map(|(quantity, row)| self.number(quantity, &self.lettered.word(quantity), row, Setting::Column));
         self.chip(chip, "loss", Q::Loss(placed.output)).children(content)
     }
 
     fn total_chip(&self) -> Element {
         let quantities = [Q::LossTotal, Q::Cost].into_iter();
         let rows = self.rows(inner(self.scene.total));
-        let content = quantities.zip(rows).filter_map(|(quantity, row)| {
-            self.number(quantity, &self.lettered.symbol(quantity), row, Setting::Column)
-        });
+        let content = quantities
+            .zip(rows)
+            .filter_map(|(quantity, row)| self.number(quantity, &self.lettered.symbol(quantity), row, Setting::Column));
         self.chip(self.scene.total, "loss total", Q::LossTotal).children(content)
     }
 
@@ -133,7 +136,7 @@ impl Picture<'_> {
     /// The frame of a chip, coloured where the step at hand has to do with what it holds.
     pub(super) fn chip(&self, rect: Rect, kind: &'static str, quantity: Q) -> Element {
         svg("g")
-            .key(format!("chip {}", self.names.id(&quantity)))
+            .key(format!("chip {}", self.id(quantity)))
             .class(format!("chip {kind} {}", self.classes(quantity)))
             .child(plate(rect, "frame"))
     }

@@ -1,11 +1,10 @@
 //! The units: circles with their symbols, ringed by what the step does with them, walked by keyboard.
 
 use gradlight_core::quantity::Quantity as Q;
-use gradlight_core::trace::Phase;
 
 use super::activity::{Home, home};
 use super::words::unit_label;
-use super::{Picture, Place, of_phase, phase_of};
+use super::{Picture, Place};
 use crate::node::{Element, svg};
 use crate::scene::{Density, PlacedUnit, Unit};
 
@@ -23,10 +22,10 @@ impl Picture<'_> {
         let name = self.unit_name(placed.unit);
         let mut classes = String::from(match placed.unit {
             Unit::Input(_) => "unit input",
-            Unit::Neuron(neuron) if neuron.layer + 1 == self.names.layers() => "unit output",
+            Unit::Neuron(neuron) if neuron.layer + 1 == self.view.typesetter.names.layers() => "unit output",
             Unit::Neuron(_) => "unit hidden",
         });
-        classes.push_str(self.part_of(placed.unit));
+        classes.push_str(&self.part_of(placed.unit));
         let is_written = self.is_written(placed.unit);
         let has_symbol = self.scene.radius >= SMALLEST_WITH_SYMBOL * self.scene.font;
         let circle = svg("circle").num("cx", placed.centre.x).num("cy", placed.centre.y).num("r", self.scene.radius);
@@ -54,39 +53,30 @@ impl Picture<'_> {
             .num("font-size", font)
             .attr("text-anchor", "middle")
             .child(svg("tspan").text(letter.to_owned()))
-            .child(svg("tspan").class("index").num("dy", font * 0.2).num("font-size", font * 0.7).text(number.to_owned()))
+            .child(
+                svg("tspan").class("index").num("dy", font * 0.2).num("font-size", font * 0.7).text(number.to_owned()),
+            )
     }
 
     pub(super) fn unit_name(&self, unit: Unit) -> String {
         match unit {
             Unit::Input(i) => format!("i{}", i + 1),
-            Unit::Neuron(neuron) => self.names.neuron(neuron),
+            Unit::Neuron(neuron) => self.view.typesetter.names.neuron(neuron),
         }
     }
 
     fn is_written(&self, unit: Unit) -> bool {
-        home(self.view.example, self.activity.writes) == Home::Unit(unit)
+        home(self.example, self.activity.writes) == Home::Unit(unit)
     }
 
     /// Whether the step writes or reads something of the unit, in the colour of what that is; and the pointer.
-    fn part_of(&self, unit: Unit) -> &'static str {
-        let is_here = |quantity: &&Q| home(self.view.example, **quantity) == Home::Unit(unit);
+    fn part_of(&self, unit: Unit) -> String {
+        let is_here = |quantity: &&Q| home(self.example, **quantity) == Home::Unit(unit);
         if self.is_written(unit) {
-            return match self.activity.phase {
-                Phase::Forward => " written of-forward",
-                Phase::Loss => " written of-loss",
-                Phase::Backward => " written of-backward",
-                Phase::Update => " written of-update",
-            };
+            return format!(" written {}", self.activity.phase.name());
         }
         let last_read = self.activity.reads.iter().filter(is_here).filter(|it| !matches!(it, Q::Target(_))).next_back();
-        match last_read.map(|quantity| phase_of(*quantity).map(of_phase)) {
-            Some(Some("of-forward")) => " read of-forward",
-            Some(Some("of-loss")) => " read of-loss",
-            Some(Some(_)) => " read of-backward",
-            Some(None) => " read",
-            None => "",
-        }
+        last_read.map_or(String::new(), |quantity| format!(" read {}", self.view.typesetter.origin(quantity).class()))
     }
 
     fn total_circle(&self) -> Element {
@@ -103,7 +93,7 @@ impl Picture<'_> {
         svg("g")
             .key("total")
             .class(format!("unit total {}", self.classes(quantity)))
-            .attr("data-term", self.names.id(&Q::LossTotal))
+            .attr("data-term", self.id(Q::LossTotal))
             .attr("aria-hidden", "true")
             .child(circle)
             .child(symbol)

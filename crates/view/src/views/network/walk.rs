@@ -53,9 +53,7 @@ pub fn walk(example: &Example, from: Place, way: Way) -> Place {
 /// Into a unit, to the first of its given numbers; a number stays where it is, ready to be edited.
 pub fn enter(example: &Example, from: Place) -> Place {
     match from {
-        Place::Unit(unit) => {
-            numbers_of(example, unit).first().map_or(from, |quantity| Place::Number(unit, *quantity))
-        }
+        Place::Unit(unit) => numbers_of(example, unit).first().map_or(from, |quantity| Place::Number(unit, *quantity)),
         Place::Number(..) => from,
     }
 }

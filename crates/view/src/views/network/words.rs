@@ -1,21 +1,24 @@
 //! The picture in words: what each unit holds, for those who cannot see it.
 
+use gradlight_core::example::Example;
 use gradlight_core::network::Neuron;
 use gradlight_core::quantity::{Names, Quantity as Q};
 
 use super::{NetworkView, Picture};
+use gradlight_core::trace::Trace;
+
 use crate::format;
 use crate::scene::Unit;
 
 impl Picture<'_> {
     /// The whole picture's name: the network and the place in the round.
     pub(super) fn label(&self) -> String {
-        let widths = crate::scene::widths(self.view.example.network());
+        let widths = crate::scene::widths(self.example.network());
         let shape = widths.iter().map(ToString::to_string).collect::<Vec<_>>().join("-");
         format!(
             "Network {shape}, step {} of {}: {}",
             self.now() + 1,
-            self.view.trace.steps().len(),
+            self.trace.steps().len(),
             self.lettered.symbol(self.activity.writes)
         )
     }
@@ -25,7 +28,8 @@ impl Picture<'_> {
 ///
 /// Such as “Hidden neuron h 1. net 0.3775, out 0.593269992, delta not yet computed. Incoming: w 1 0.15 from i 1, …”.
 pub fn unit_label(view: &NetworkView<'_>, unit: Unit) -> String {
-    let words = Words { view, names: Names::of(view.example.network()) };
+    let words =
+        Words { view, example: view.typesetter.example, trace: view.typesetter.trace, names: &view.typesetter.names };
     match unit {
         Unit::Input(i) => format!("Input i {}: {}.", i + 1, words.value(Q::Input(i))),
         Unit::Neuron(neuron) => words.neuron(neuron),
@@ -34,7 +38,9 @@ pub fn unit_label(view: &NetworkView<'_>, unit: Unit) -> String {
 
 struct Words<'a> {
     view: &'a NetworkView<'a>,
-    names: Names,
+    example: &'a Example,
+    trace: &'a Trace,
+    names: &'a Names,
 }
 
 impl Words<'_> {
@@ -57,7 +63,7 @@ impl Words<'_> {
     }
 
     fn incoming(&self, neuron: Neuron) -> Vec<String> {
-        let network = self.view.example.network();
+        let network = self.example.network();
         let sources = 0..network.layers()[neuron.layer].inputs;
         let edge = |from| {
             let weight = network.weight_index(neuron, from);
@@ -67,15 +73,15 @@ impl Words<'_> {
             };
             format!("w {} {} from {}", weight + 1, self.value(Q::Weight(weight)), spaced(&source))
         };
-        let bias = self.view.example.bias_of(neuron).map(|bias| format!("bias {}", self.value(Q::Bias(bias))));
+        let bias = self.example.bias_of(neuron).map(|bias| format!("bias {}", self.value(Q::Bias(bias))));
         sources.map(edge).chain(bias).collect()
     }
 
     fn value(&self, quantity: Q) -> String {
         let now = self.view.step;
-        let is_future = self.view.trace.place_of(&quantity).is_some_and(|place| place > now);
-        match self.view.trace.value(&quantity) {
-            Some(value) if !is_future => format::spoken(value, self.view.typesetter.digits()),
+        let is_future = self.trace.place_of(&quantity).is_some_and(|place| place > now);
+        match self.trace.value(&quantity) {
+            Some(value) if !is_future => format::spoken(value, self.view.typesetter.digits),
             _ => "not yet computed".to_owned(),
         }
     }
