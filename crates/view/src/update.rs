@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::settings::{SPEEDS, Theme};
 use crate::state::State;
+use crate::views::network;
 use crate::{narration, slider};
 
 mod change;
@@ -67,14 +68,15 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
         Action::GoToRound(finished) => state.go_to_round(finished),
         Action::SlideRound(place) => state.go_to_round(slider::finished_at(place)),
         Action::Tick(milliseconds) => state.tick(milliseconds),
-        Action::Walk(columns, rows) => state.walk(columns, rows),
+        Action::Walk(way) => state.walk(way),
         Action::MoveCursor(places) => state.move_cursor(places),
         Action::GoToCursor => state.go_to_round(state.cursor.unwrap_or(state.finished())),
         Action::EnterNetwork => state.enter_network(),
         Action::LeaveNetwork => {
-            state.walking = None;
-            effects.focus_stage = true;
+            state.walking = state.walking.and_then(network::leave);
+            effects.focus_stage = state.walking.is_none();
         }
+        Action::QuitNetwork => state.walking = None,
         Action::ContinueRun => state.continue_run(),
         Action::Save => {
             let name = format!("{}.json", state.document.name);
@@ -110,8 +112,8 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::EditLearningRate => state.begin_editing_rate(),
         Action::EditRound => state.begin_editing_round(),
         Action::Draft(text) => state.draft(text),
-        Action::Commit => effects.focus_stage = state.commit(),
-        Action::Cancel => effects.focus_stage = state.editing.take().is_some(),
+        Action::Commit => effects.focus_stage = state.commit() && state.walking.is_none(),
+        Action::Cancel => effects.focus_stage = state.editing.take().is_some() && state.walking.is_none(),
         other => apply_setting(state, other),
     }
 }
@@ -137,7 +139,9 @@ fn apply_setting(state: &mut State, action: Action) {
         Action::Point(id) => state.point(id.as_deref()),
         Action::Choose(weight) => state.chosen = if state.chosen == Some(weight) { None } else { Some(weight) },
         Action::PointRound(finished) => state.cursor = finished,
-        Action::Resize { width, height } => state.stage = crate::state::Space { width, height },
+        Action::Resize { width, height, scale } => {
+            (state.stage, state.scale) = (crate::state::Space { width, height }, scale);
+        }
         _ => {}
     }
 }

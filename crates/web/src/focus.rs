@@ -18,7 +18,7 @@ pub(crate) fn follow(page: &Page, state: &State) {
         field.select();
     } else if state.walking.is_some()
         && state.editing.is_none()
-        && let Some(unit) = page.find_one("[data-walked]")
+        && let Some(unit) = page.find_one("svg[data-view=network] [tabindex='0']")
         && !page.has_focus(&unit)
     {
         focus(&unit);

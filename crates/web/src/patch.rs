@@ -208,14 +208,15 @@ mod tests {
         };
         let keyed = dice.is_multiple_of(3);
         let element = element.maybe("title", dice.is_multiple_of(2).then(|| format!("a{}", dice % 11)));
-        (0..dice % 4).fold(element, |element, place| match tree(seed, depth - 1) {
-            Node::Element(mut child) => {
-                child.key = keyed.then(|| format!("k{}", (place + dice) % 5));
-                element.child(child)
-            }
-            other => element.child(other),
-        })
-        .into()
+        (0..dice % 4)
+            .fold(element, |element, place| match tree(seed, depth - 1) {
+                Node::Element(mut child) => {
+                    child.key = keyed.then(|| format!("k{}", (place + dice) % 5));
+                    element.child(child)
+                }
+                other => element.child(other),
+            })
+            .into()
     }
 
     #[wasm_bindgen_test]
