@@ -36,8 +36,14 @@ pub struct Lettering {
     pub places: usize,
     /// The widest word before a neuron's number, such as `net`.
     pub row: f64,
-    /// The widest word before a loss, such as `E_total`.
+    /// The widest word before what leads to a neuron's δ, such as `∂E/∂out`.
+    pub work: f64,
+    /// The widest word before an output's loss, such as `target`.
     pub loss: f64,
+    /// The widest symbol of the total loss and the cost, such as `E_total`.
+    pub total: f64,
+    /// The widest symbol of a bias.
+    pub bias: f64,
     /// The widest symbol of a weight.
     pub weight: f64,
     /// The widest symbol of a weight's gradient.
@@ -71,6 +77,8 @@ pub struct PlacedUnit {
     pub centre: Point,
     /// Where its numbers stand, row by row; only with [`Density::Full`].
     pub readout: Option<Rect>,
+    /// What the words of the last row may take beside it, to its left.
+    pub overhang: Option<Rect>,
 }
 
 /// A weight's edge.
@@ -91,8 +99,8 @@ pub struct PlacedBias {
     pub bias: BiasId,
     /// Its chip.
     pub chip: Rect,
-    /// Whether the chip has room for its number.
-    pub has_text: bool,
+    /// How many rows of text the chip has room for: none, its value, or what becomes of it too.
+    pub rows: usize,
     /// From the chip to its neurons, one each.
     pub lines: Vec<(Neuron, Segment)>,
 }
@@ -131,7 +139,7 @@ pub struct Scene {
     pub biases: Vec<PlacedBias>,
     /// Output by output.
     pub losses: Vec<PlacedLoss>,
-    /// The total loss and the cost.
+    /// The total loss and the cost, each its symbol above its number, or a circle.
     pub total: Rect,
     /// The softmax denominator, where there is one.
     pub exp_sum: Option<Rect>,

@@ -25,7 +25,7 @@ pub(super) fn layout(example: &Example, size: Size, lettering: &Lettering) -> Sc
     let top = margin + if shared { chip_height + 4.0 } else { 0.0 };
     let grid = grid(example, size, margin, (top, foot.y - 2.0));
     let units = grid.units(example);
-    let chip = Chip { width: lettering.weight * font + number_width(2, font), height: chip_height, top: margin };
+    let chip = Chip { width: (lettering.bias + 0.8) * font + number_width(2, font), height: chip_height, top: margin };
     let total = total(&grid, size, font, margin);
     Scene {
         size,
@@ -100,7 +100,7 @@ fn biases(example: &Example, grid: &Grid, units: &[PlacedUnit], chip: &Chip) -> 
             let chip = Rect::around(Point::new(x, chip.top + chip.height / 2.0), width, chip.height);
             let neurons = (0..layers[layer].neurons).map(|j| Neuron::new(layer, j));
             let line = |neuron| (neuron, from_chip(&chip, centre(neuron), grid.radius));
-            PlacedBias { bias, chip, has_text, lines: neurons.map(line).collect() }
+            PlacedBias { bias, chip, rows: usize::from(has_text), lines: neurons.map(line).collect() }
         }
     };
     all.map(place).collect()
@@ -112,5 +112,5 @@ fn own_bias(neuron: Neuron, centre: Point, radius: f64) -> PlacedBias {
     let corner = Point::new(centre.x, centre.y - radius - side * 0.9);
     let chip = Rect::around(corner, side, side);
     let line = Segment::new(Point::new(centre.x, chip.bottom()), Point::new(centre.x, centre.y - radius));
-    PlacedBias { bias: BiasId::Own(neuron), chip, has_text: false, lines: vec![(neuron, line)] }
+    PlacedBias { bias: BiasId::Own(neuron), chip, rows: 0, lines: vec![(neuron, line)] }
 }

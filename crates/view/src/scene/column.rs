@@ -56,6 +56,7 @@ impl Grid {
                 unit: if column == 0 { Unit::Input(index) } else { Unit::Neuron(Neuron::new(column - 1, index)) },
                 centre: self.place(x, index, *count),
                 readout: None,
+                overhang: None,
             }));
         }
         units

@@ -26,17 +26,24 @@ struct Candidate {
 }
 
 /// Gives every edge the place of its label, as wide as there is room for; false where there is none.
+///
+/// The gradient's symbol needs much room; where there is too little the gradient stands there by its number alone.
 pub(super) fn label(scene: &mut Scene, lettering: &Lettering) -> bool {
-    (FEWEST_PLACES..=lettering.places).rev().any(|places| {
-        let weight = lettering.weight * scene.font + number_width(places, scene.font);
-        let gradient = lettering.gradient * scene.font + number_width(places.min(4), scene.font);
-        let width = weight.max(gradient) + 0.9 * scene.font;
-        let Some(rects) = places_of(scene, width) else { return false };
-        for (edge, rect) in scene.edges.iter_mut().zip(rects) {
-            edge.label = Some(rect);
-        }
-        true
-    })
+    let font = scene.font;
+    let number = |places| number_width(places, font);
+    let with_symbol = |places: usize| {
+        let weight = lettering.weight * font + number(places);
+        weight.max(lettering.gradient * font + number(places.min(4)))
+    };
+    let downwards = || (FEWEST_PLACES..=lettering.places).rev();
+    let widths = downwards().filter(|places| *places >= 4).map(with_symbol);
+    let narrow = downwards().map(|places| lettering.weight * font + number(places));
+    let found = widths.chain(narrow).find_map(|width| places_of(scene, width + 0.7 * font));
+    let Some(rects) = found else { return false };
+    for (edge, rect) in scene.edges.iter_mut().zip(rects) {
+        edge.label = Some(rect);
+    }
+    true
 }
 
 fn places_of(scene: &Scene, width: f64) -> Option<Vec<Rect>> {
@@ -75,8 +82,7 @@ fn cheapest(candidates: &[Candidate], others: &[Rect]) -> Candidate {
 fn candidates(scene: &Scene, edge: usize, width: f64) -> Vec<Candidate> {
     let line = scene.edges[edge].line;
     let height = 2.0 * scene.row + 2.0;
-    let solid: Vec<Rect> =
-        scene.solid().into_iter().chain(scene.units.iter().filter_map(|unit| unit.readout)).collect();
+    let solid: Vec<Rect> = scene.solid().into_iter().chain(beside_units(scene)).collect();
     let others = other_lines(scene, edge);
     let crossings = crossings(&line, &others);
     let candidate = |share: &f64| {
@@ -89,6 +95,10 @@ fn candidates(scene: &Scene, edge: usize, width: f64) -> Vec<Candidate> {
         free.then_some(Candidate { rect, cost })
     };
     SHARES.iter().filter_map(candidate).collect()
+}
+
+fn beside_units(scene: &Scene) -> impl Iterator<Item = Rect> {
+    scene.units.iter().flat_map(|placed| [placed.readout, placed.overhang]).flatten()
 }
 
 /// Every line but the edge itself: the other edges of its gap and the biases' lines.

@@ -1,5 +1,7 @@
 //! Words, symbols and numbers of the picture, and how much room they need.
 
+use gradlight_core::activation::Activation;
+use gradlight_core::network::Neuron;
 use gradlight_core::quantity::{BiasId, Quantity as Q};
 
 use crate::format::{self, Digits};
@@ -7,6 +9,11 @@ use crate::notation::Notation;
 use crate::scene::Lettering;
 use crate::scene::measure::text_width;
 use crate::typeset::Typesetter;
+
+/// The word before an activation's derivative at a neuron.
+const SLOPE: &str = "slope";
+/// The word before a target.
+const TARGET: &str = "target";
 
 /// The writing of one picture.
 pub(super) struct Lettered<'a> {
@@ -20,14 +27,32 @@ impl Lettered<'_> {
         let widest = |quantities: &[Q]| {
             quantities.iter().map(|quantity| text_width(&self.symbol(*quantity), 1.0)).fold(0.0, f64::max)
         };
-        let words = [self.net(), self.out(), "slope", &self.d_out(), "e^", "δ"];
+        let numerator = if self.has_exponentials() { self.numerator() } else { String::new() };
+        let rows = [self.net(), self.out(), "δ", &numerator];
+        let network = self.typesetter.example.network();
+        let outputs = network.output().neurons;
+        let last_layer = network.layers().len() - 1;
+        let widest_source = Neuron::new(last_layer, outputs - 1);
+        let work = [SLOPE, &self.d_out(), &self.from(widest_source)];
+        let ems = |words: &[&str]| words.iter().map(|word| text_width(word, 1.0)).fold(0.0, f64::max);
+        let biases: Vec<Q> = (0..network.layers().len())
+            .flat_map(|layer| self.typesetter.example.biases_of(layer))
+            .map(Q::Bias)
+            .collect();
         Lettering {
             places: usize::from(self.digits().places()),
-            row: words.iter().map(|word| text_width(word, 1.0)).fold(0.0, f64::max),
-            loss: widest(&[Q::Loss(0), Q::LossTotal, Q::Cost, Q::Target(0)]).max(text_width("target", 1.0)),
+            row: ems(&rows),
+            work: ems(&work),
+            loss: widest(&[Q::Loss(0), Q::Loss(outputs.saturating_sub(1))]).max(text_width(TARGET, 1.0)),
+            total: widest(&[Q::LossTotal, Q::Cost]),
+            bias: widest(&biases),
             weight: widest(&[Q::Weight(0), Q::Weight(last), Q::NewWeight(0), Q::NewWeight(last)]),
             gradient: widest(&[Q::WeightGradient(0), Q::WeightGradient(last)]),
         }
+    }
+
+    pub(super) fn places(&self) -> usize {
+        usize::from(self.digits().places())
     }
 
     pub(super) fn digits(&self) -> Digits {
@@ -44,14 +69,31 @@ impl Lettered<'_> {
         match quantity {
             Q::Net(_) => self.net().to_owned(),
             Q::Out(_) => self.out().to_owned(),
-            Q::Exp(_) => format!("e^{}", self.net()),
+            Q::Exp(_) => self.numerator(),
             Q::Delta(_) => "δ".to_owned(),
             Q::DOut(_) => self.d_out(),
-            Q::DAct(_) => "slope".to_owned(),
-            Q::Target(_) => "target".to_owned(),
+            Q::DAct(_) => SLOPE.to_owned(),
+            Q::From { from, .. } => self.from(from),
+            Q::Target(_) => TARGET.to_owned(),
             Q::Input(_) => String::new(),
             other => self.symbol(other),
         }
+    }
+
+    fn has_exponentials(&self) -> bool {
+        self.typesetter.example.network().output().activation == Activation::Softmax
+    }
+
+    /// The word before a softmax numerator.
+    fn numerator(&self) -> String {
+        format!("e^{}", self.net())
+    }
+
+    /// The word before a share of blame, after the neuron that it comes from; where it stands says to whom.
+    fn from(&self, neuron: Neuron) -> String {
+        let name = self.typesetter.names.neuron(neuron);
+        let (letter, number) = name.split_at(1);
+        format!("from {letter}{}", format::subscript(number))
     }
 
     fn net(&self) -> &'static str {

@@ -4,7 +4,7 @@ use gradlight_core::quantity::Quantity;
 
 use super::{Picture, is_editable};
 use crate::node::{Element, svg};
-use crate::scene::measure::text_width;
+use crate::scene::measure::{number_width, text_width};
 use crate::scene::shape::Rect;
 
 /// How word and number share their row.
@@ -12,6 +12,8 @@ use crate::scene::shape::Rect;
 pub(super) enum Setting {
     /// The word at the left, the number at the right, so that points stand under each other.
     Column,
+    /// The same, with the word right before the widest number; a longer word reaches out to the left.
+    Readout,
     /// Both together in the middle.
     Middle,
 }
@@ -26,20 +28,30 @@ impl Picture<'_> {
     pub(super) fn number(&self, quantity: Quantity, word: &str, row: Rect, setting: Setting) -> Option<Element> {
         let value = self.known(quantity)?;
         let id = self.id(quantity);
-        let ems = row.width / self.scene.font - if word.is_empty() { 0.0 } else { text_width(word, 1.0) + SPACE };
+        let font = self.scene.font;
+        let ems = match setting {
+            Setting::Readout => number_width(self.lettered.places(), 1.0),
+            _ if word.is_empty() => row.width / font,
+            _ => row.width / font - text_width(word, 1.0) - SPACE,
+        };
         let text = self.lettered.number_within(quantity, value, ems);
         let base = row.y + row.height * 0.76;
         let number = svg("tspan").class("value").text(text);
+        let named = |x, anchor| line(x, base, anchor).child(svg("tspan").class("word").text(word.to_owned()));
         let written = match setting {
             Setting::Middle => {
                 let parts = (!word.is_empty()).then(|| svg("tspan").class("word").text(format!("{word} ")));
-                let middle = row.x + row.width / 2.0;
-                vec![line(middle, base, "middle").children(parts).child(number)]
+                vec![line(row.x + row.width / 2.0, base, "middle").children(parts).child(number)]
             }
-            Setting::Column => {
-                let word = line(row.x, base, "start").child(svg("tspan").class("word").text(word.to_owned()));
-                vec![word, line(row.right(), base, "end").child(number)]
+            Setting::Column => vec![named(row.x, "start"), line(row.right(), base, "end").child(number)],
+            Setting::Readout => {
+                let before = row.right() - (ems + SPACE) * font;
+                vec![named(before, "end"), line(row.right(), base, "end").child(number)]
             }
+        };
+        let ground = match setting {
+            Setting::Readout => Rect { x: row.right() - ems * font, width: ems * font, ..row },
+            _ => row,
         };
         let group = svg("g")
             .key(id.clone())
@@ -47,12 +59,12 @@ impl Picture<'_> {
             .attr("data-quantity", id.clone())
             .attr("data-value", format!("{value}"))
             .attr("data-term", id.clone());
-        let group = if is_editable(quantity) { self.editable(group, quantity, &id, row) } else { group };
-        Some(group.children(written))
+        let group = if is_editable(quantity) { self.editable(group, quantity, &id) } else { group };
+        Some(group.child(plate(ground.grown(1.0), "plate")).children(written))
     }
 
     /// What makes a given number a button that opens it for editing.
-    fn editable(&self, group: Element, quantity: Quantity, id: &str, row: Rect) -> Element {
+    fn editable(&self, group: Element, quantity: Quantity, id: &str) -> Element {
         let value = self.known(quantity).map_or(String::new(), |value| self.lettered.number(quantity, value));
         group
             .attr("role", "button")
@@ -60,7 +72,6 @@ impl Picture<'_> {
             .attr("data-action", "edit")
             .attr("data-argument", id.to_owned())
             .attr("aria-label", format!("{} {value}, edit", self.lettered.title(quantity)))
-            .child(plate(row.grown(1.0), "plate"))
     }
 }
 

@@ -46,14 +46,7 @@ impl Picture<'_> {
             let (rect, level) = place?;
             Some(self.label_at(label, rect, &variants[level]))
         });
-        let chips = self.scene.biases.iter().map(|placed| {
-            let chip = self.chip(placed.chip, "bias", Q::Bias(placed.bias));
-            let word = self.lettered.symbol(Q::Bias(placed.bias));
-            let number = placed
-                .has_text
-                .then(|| self.number(Q::Bias(placed.bias), &word, placed.chip.grown(-1.0), Setting::Middle));
-            chip.children(number.flatten())
-        });
+        let chips = self.scene.biases.iter().map(|placed| self.bias_chip(placed));
         svg("g").class("numbers on-demand").children(chips).children(drawn)
     }
 
@@ -100,7 +93,7 @@ impl Picture<'_> {
 
     fn stands_in_chip(&self, quantity: Q) -> bool {
         let Q::Bias(bias) = quantity else { return false };
-        self.scene.biases.iter().any(|placed| placed.bias == bias && placed.has_text)
+        self.scene.biases.iter().any(|placed| placed.bias == bias && placed.rows > 0)
     }
 
     fn focused_unit(&self) -> Vec<Q> {

@@ -37,7 +37,7 @@ impl Picture<'_> {
                 let quantities = self.readout_of(neuron);
                 let rows = quantities.into_iter().zip(self.rows(area));
                 rows.filter_map(|(quantity, row)| {
-                    self.number(quantity, &self.lettered.word(quantity), row, Setting::Column)
+                    self.number(quantity, &self.lettered.word(quantity), row, Setting::Readout)
                 })
                 .collect()
             }
@@ -87,17 +87,27 @@ impl Picture<'_> {
         if needs <= room { word } else { String::new() }
     }
 
-    fn bias_chip(&self, placed: &PlacedBias) -> Element {
-        let chip = placed.chip.grown(-3.0);
-        let mut rows = self.rows(Rect { x: chip.x, width: chip.width, ..chip });
-        let numbers = [Some(Q::Bias(placed.bias)), self.bias_news(placed.bias)];
-        let quantities = numbers.into_iter().flatten();
-        let content = quantities
-            .filter_map(|quantity| {
-                self.number(quantity, &self.lettered.symbol(quantity), rows.next()?, Setting::Middle)
-            })
-            .collect::<Vec<_>>();
-        self.chip(placed.chip, "bias", Q::Bias(placed.bias)).children(content)
+    /// A bias with what becomes of it under it; with one row, what becomes of it takes its place.
+    pub(super) fn bias_chip(&self, placed: &PlacedBias) -> Element {
+        let own = Q::Bias(placed.bias);
+        let news = self.bias_news(placed.bias);
+        let quantities: Vec<Q> = match placed.rows {
+            0 => Vec::new(),
+            1 => vec![news.filter(|news| self.is_of_the_moment(*news)).unwrap_or(own)],
+            _ => std::iter::once(own).chain(news).collect(),
+        };
+        let height = self.scene.row * placed.rows as f64;
+        let content = Rect::around(placed.chip.centre(), placed.chip.width - 6.0, height);
+        let numbers = quantities
+            .into_iter()
+            .zip(self.rows(content))
+            .filter_map(|(quantity, row)| self.number(quantity, &self.lettered.symbol(quantity), row, Setting::Middle));
+        self.chip(placed.chip, "bias", own).children(numbers)
+    }
+
+    /// Whether a quantity is the new value, or what the step at hand is about.
+    fn is_of_the_moment(&self, quantity: Q) -> bool {
+        matches!(quantity, Q::NewBias(_)) || self.activity.writes == quantity
     }
 
     /// The latest that is known of a bias beside itself.
@@ -109,7 +119,7 @@ impl Picture<'_> {
     fn loss_chip(&self, placed: &PlacedLoss) -> Element {
         let Some(chip) = placed.chip else { return svg("g").key(format!("loss.{}", placed.output)) };
         let quantities = [Q::Target(placed.output), Q::Loss(placed.output)];
-        let rows = self.rows(inner(chip));
+        let rows = self.rows(self.inner(chip));
         let content = quantities
             .into_iter()
             .zip(rows)
@@ -117,19 +127,37 @@ impl Picture<'_> {
         self.chip(chip, "loss", Q::Loss(placed.output)).children(content)
     }
 
+    /// The total, and the cost where it is something else; a long symbol stands above its number.
     fn total_chip(&self) -> Element {
-        let quantities = [Q::LossTotal, Q::Cost].into_iter();
-        let rows = self.rows(inner(self.scene.total));
-        let content = quantities
-            .zip(rows)
-            .filter_map(|(quantity, row)| self.number(quantity, &self.lettered.symbol(quantity), row, Setting::Column));
+        let area = self.inner(self.scene.total);
+        let quantities = [Some(Q::LossTotal), self.trace.value(&Q::Cost).map(|_| Q::Cost)];
+        let quantities: Vec<Q> = quantities.into_iter().flatten().collect();
+        let stacks = area.height > self.scene.row * (quantities.len() as f64 + 0.5);
+        let mut rows = self.rows(area);
+        let mut content = Vec::new();
+        for quantity in quantities {
+            let word = self.lettered.symbol(quantity);
+            let Some(row) = rows.next() else { break };
+            if !stacks {
+                content.extend(self.number(quantity, &word, row, Setting::Column));
+            } else if let Some(below) = rows.next() {
+                content.push(self.heading(&word, row));
+                content.extend(self.number(quantity, "", below, Setting::Column));
+            }
+        }
         self.chip(self.scene.total, "loss total", Q::LossTotal).children(content)
+    }
+
+    /// A word on a row of its own.
+    fn heading(&self, word: &str, row: Rect) -> Element {
+        let text = svg("text").class("word").num("x", row.x).num("y", row.y + row.height * 0.76);
+        text.key(format!("heading {word}")).text(word.to_owned())
     }
 
     fn exp_sum_chip(&self) -> Option<Element> {
         let chip = self.scene.exp_sum?;
         self.known(Q::ExpSum)?;
-        let number = self.number(Q::ExpSum, &self.lettered.symbol(Q::ExpSum), inner(chip), Setting::Middle);
+        let number = self.number(Q::ExpSum, &self.lettered.symbol(Q::ExpSum), self.inner(chip), Setting::Middle);
         Some(self.chip(chip, "sum", Q::ExpSum).children(number))
     }
 
@@ -140,8 +168,10 @@ impl Picture<'_> {
             .class(format!("chip {kind} {}", self.classes(quantity)))
             .child(plate(rect, "frame"))
     }
-}
 
-fn inner(chip: Rect) -> Rect {
-    Rect { x: chip.x + 7.0, y: chip.y + 4.0, width: chip.width - 14.0, height: chip.height - 8.0 }
+    /// The rows of a chip, centred in it, with some air at both sides.
+    fn inner(&self, chip: Rect) -> Rect {
+        let rows = (chip.height / self.scene.row).floor();
+        Rect::around(chip.centre(), chip.width - 0.9 * self.scene.font, rows * self.scene.row)
+    }
 }
