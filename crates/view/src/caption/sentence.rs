@@ -36,7 +36,7 @@ pub(super) fn of(words: &Words<'_>, step: &Step) -> String {
         Quantity::BiasGradient(bias) => sample_gradient(words, &words.symbol(Quantity::Bias(bias)), step.value),
         Quantity::AverageWeight(w) => averaged(words, &words.symbol(Quantity::Weight(w)), step.value, true),
         Quantity::AverageBias(bias) => averaged(words, &words.symbol(Quantity::Bias(bias)), step.value, false),
-        Quantity::PenalisedWeight(w) => penalised(words, &words.symbol(Quantity::Weight(w)), step.value),
+        Quantity::PenalisedWeight(w) => penalised(&words.symbol(Quantity::Weight(w)), step.value),
         Quantity::NewWeight(w) => moved(words, Quantity::Weight(w), step),
         Quantity::NewBias(bias) => moved(words, Quantity::Bias(bias), step),
         given => format!("{} is given.", words.symbol(given)),
@@ -248,7 +248,7 @@ fn averaged(words: &Words<'_>, symbol: &str, value: f64, is_weight: bool) -> Str
     }
 }
 
-fn penalised(words: &Words<'_>, symbol: &str, value: f64) -> String {
+fn penalised(symbol: &str, value: f64) -> String {
     match value {
         0.0 => format!("A small change of {symbol} hardly changes the cost, so the update leaves it as it is."),
         _ => format!("{}. {}.", raise(symbol, "the cost", value), will(value)),
