@@ -185,15 +185,18 @@ impl<'a> Typesetter<'a> {
     fn formula(&self, step: &Step, room: Room) -> Formula {
         let expression = self.expression(step);
         let symbols = self.composer(Stage::Symbols, room).set(&expression);
-        Formula {
-            left: self.symbol(&step.quantity),
-            symbols: match self.named(step) {
-                Some(name) => Glyph::Row(vec![name, Glyph::Sign(Sign::Equals), symbols]),
-                None => symbols,
-            },
-            numbers: has_numbers(&expression).then(|| self.composer(Stage::Numbers, room).set(&expression)),
-            value: self.number(&step.quantity),
-        }
+        let numbers = has_numbers(&expression).then(|| self.composer(Stage::Numbers, room).set(&expression));
+        let left = self.symbol(&step.quantity);
+        // A symbol such as e^net is its own formula: its numbers follow at once.
+        let (symbols, numbers) = match numbers {
+            Some(numbers) if symbols.text() == left.text() => (numbers, None),
+            numbers => (symbols, numbers),
+        };
+        let symbols = match self.named(step) {
+            Some(name) => Glyph::Row(vec![name, Glyph::Sign(Sign::Equals), symbols]),
+            None => symbols,
+        };
+        Formula { left, symbols, numbers, value: self.number(&step.quantity) }
     }
 
     /// The step's expression as this notation's lecture writes it: by way of δ, or with the chain's factors

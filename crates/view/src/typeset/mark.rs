@@ -23,6 +23,15 @@ pub(crate) enum Commas {
     Without,
 }
 
+impl Commas {
+    fn between(self) -> &'static str {
+        match self {
+            Self::With => ",",
+            Self::Without => "",
+        }
+    }
+}
+
 /// A layer in brackets above the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layer {
@@ -130,7 +139,7 @@ impl Below {
     fn text(&self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Numbers(numbers, commas) => subscript(&joined(numbers, *commas)),
+            Self::Numbers(numbers, commas) => subscript(&joined(numbers, commas.between())),
             Self::Neuron(letter, number) => format!("_{letter}{}", subscript(number)),
             Self::Word(word) => format!("_{word}"),
         }
@@ -139,7 +148,7 @@ impl Below {
     fn latex(&self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Numbers(numbers, commas) => format!("_{{{}}}", joined(numbers, *commas)),
+            Self::Numbers(numbers, commas) => format!("_{{{}}}", joined(numbers, commas.between())),
             Self::Neuron(letter, number) => format!("_{{{letter}_{{{number}}}}}"),
             Self::Word(word) => format!("_{{\\mathrm{{{word}}}}}"),
         }
@@ -148,7 +157,7 @@ impl Below {
     fn spoken(&self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Numbers(numbers, _) => numbers.iter().map(|number| format!(" {number}")).collect(),
+            Self::Numbers(numbers, _) => format!(" {}", joined(numbers, " ")),
             Self::Neuron(letter, number) => format!(" of {letter} {number}"),
             Self::Word(word) => format!(" {word}"),
         }
@@ -157,7 +166,7 @@ impl Below {
     fn mathml(&self) -> Option<Element> {
         Some(match self {
             Self::Nothing => return None,
-            Self::Numbers(numbers, commas) => math("mn").text(joined(numbers, *commas)),
+            Self::Numbers(numbers, commas) => math("mn").text(joined(numbers, commas.between())),
             Self::Neuron(letter, number) => {
                 math("msub").child(math("mi").text(*letter)).child(math("mn").text(number.clone()))
             }
@@ -222,7 +231,6 @@ pub(crate) fn spoken_name(name: &'static str) -> &'static str {
     }
 }
 
-fn joined(numbers: &[usize], commas: Commas) -> String {
-    let texts: Vec<String> = numbers.iter().map(usize::to_string).collect();
-    texts.join(if commas == Commas::With { "," } else { "" })
+fn joined(numbers: &[usize], between: &str) -> String {
+    numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(between)
 }
