@@ -1,4 +1,10 @@
 //! The engine from outside: reference values, properties, refusals, divergence.
+#![cfg(not(target_arch = "wasm32"))]
 
+#[path = "../support/documents.rs"]
+mod documents;
+mod gradients;
 mod reference;
 mod round_ids;
+mod rounding;
+mod runs;
