@@ -5,6 +5,7 @@
 mod documents;
 mod gradients;
 mod reference;
+mod refusals;
 mod round_ids;
 mod rounding;
 mod runs;
