@@ -1,6 +1,7 @@
 //! The engine from outside: reference values, properties, refusals, divergence.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod divergence;
 #[path = "../support/documents.rs"]
 mod documents;
 mod gradients;
