@@ -59,11 +59,13 @@ impl Activation {
     pub fn value(self, z: f64) -> f64 {
         match self {
             Self::Identity => z,
+            // A NaN stays one: nothing hides it.
+            Self::Step | Self::Relu if z.is_nan() => z,
             Self::Step => f64::from(u8::from(z >= 0.0)),
             Self::Sigmoid => math::sigmoid(z),
             Self::Tanh => math::tanh(z),
             Self::Relu => {
-                if z > 0.0 || z.is_nan() {
+                if z > 0.0 {
                     z
                 } else {
                     0.0
@@ -148,6 +150,13 @@ mod tests {
     fn rectifiers_take_the_left_slope_at_zero() {
         assert_eq!(Activation::Relu.derivative(0.0, 0.0), 0.0);
         assert_eq!(Activation::LeakyRelu.derivative(0.0, 0.0), LEAK);
+    }
+
+    #[test]
+    fn no_activation_hides_a_number_that_is_none() {
+        for activation in Activation::ALL {
+            assert!(activation.value(f64::NAN).is_nan(), "{}", activation.name());
+        }
     }
 
     #[test]

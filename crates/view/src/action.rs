@@ -1,5 +1,7 @@
 //! The actions: what a user can mean, and how the page's elements say it.
 
+use crate::views::network::Way;
+
 /// Something a user wants done.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
@@ -91,12 +93,14 @@ pub enum Action {
     Point(Option<String>),
     /// Lights the chain-rule paths of the weight with that running number, from 0; again to let go.
     Choose(usize),
-    /// Enters the network by keyboard.
+    /// Enters the network by keyboard, then a unit's numbers, then types one.
     EnterNetwork,
-    /// Leaves the network.
+    /// Leaves a unit's numbers, then the network.
     LeaveNetwork,
-    /// Walks in the network: columns to the right, units down.
-    Walk(i32, i32),
+    /// Leaves the network from wherever the keyboard is in it.
+    QuitNetwork,
+    /// Walks in the network.
+    Walk(Way),
     /// Moves the reading cursor of the cost descent to so many finished rounds, or away.
     PointRound(Option<usize>),
     /// Moves the reading cursor of the cost descent by so many places of the round slider.
@@ -119,6 +123,8 @@ pub enum Action {
         width: f64,
         /// Height in CSS pixels.
         height: f64,
+        /// How much larger than usual type is.
+        scale: f64,
     },
     /// Takes an unfinished run a slice further.
     ContinueRun,

@@ -192,6 +192,29 @@ pub fn in_words(value: f64, digits: Digits) -> String {
     Numeral::short(value, digits).text()
 }
 
+/// The size of a number in about two significant digits, for saying how much: `0.082`, `1.1`, `23`, `3.5·10⁻⁵`.
+pub fn rough(value: f64) -> String {
+    let numeral = match Numeral::special(value) {
+        Some(special) => special,
+        None if value == 0.0 => Numeral::Plain("0".to_owned()),
+        None => rough_numeral(value),
+    };
+    numeral.text()
+}
+
+fn rough_numeral(value: f64) -> Numeral {
+    match Numeral::scientific(value, 2) {
+        Numeral::Scientific { exponent, .. } if (-4..6).contains(&exponent) => {
+            let places = usize::try_from(1 - exponent).unwrap_or(0);
+            Numeral::Plain(without_trailing_zeros(&decimal(value, places)).replace('-', MINUS))
+        }
+        Numeral::Scientific { mantissa, exponent } => {
+            Numeral::Scientific { mantissa: without_trailing_zeros(&mantissa).to_owned(), exponent }
+        }
+        other => other,
+    }
+}
+
 /// A number as it is read out, such as `minus 0.038098237` or `3.51 times ten to the minus 5`.
 pub fn spoken(value: f64, digits: Digits) -> String {
     Numeral::short(value, digits).spoken()
@@ -307,6 +330,26 @@ mod tests {
         assert_eq!(spoken(-0.038_098_236_516_556_23, digits(9)), "minus 0.038098237");
         assert_eq!(spoken(0.3775, digits(9)), "0.3775");
         assert_eq!(spoken(3.510_187_8e-5, digits(5)), "3.51 times ten to the minus 5");
+    }
+
+    #[test]
+    fn sizes_are_said_in_two_digits() {
+        let sizes = [
+            (0.082_167, "0.082"),
+            (-0.038_098, "−0.038"),
+            (1.105, "1.1"),
+            (1.0, "1"),
+            (23.4, "23"),
+            (1234.0, "1234"),
+            (0.000_438_568, "0.00044"),
+            (3.51e-5, "3.5·10⁻⁵"),
+            (9.96, "10"),
+            (0.0, "0"),
+            (f64::NAN, "not a number"),
+        ];
+        for (value, text) in sizes {
+            assert_eq!(rough(value), text);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The keys: what each does, by where the keyboard is; the same table makes the help dialog.
 
 use crate::action::Action;
+use crate::views::network::Way;
 
 /// A key pressed, as the browser names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,10 +93,11 @@ fn field_key(press: &KeyPress) -> Option<Action> {
 
 fn unit_key(press: &KeyPress) -> Option<Action> {
     match press.key.as_str() {
-        "ArrowRight" => Some(Action::Walk(1, 0)),
-        "ArrowLeft" => Some(Action::Walk(-1, 0)),
-        "ArrowDown" => Some(Action::Walk(0, 1)),
-        "ArrowUp" => Some(Action::Walk(0, -1)),
+        "ArrowRight" => Some(Action::Walk(Way::Right)),
+        "ArrowLeft" => Some(Action::Walk(Way::Left)),
+        "ArrowDown" => Some(Action::Walk(Way::Down)),
+        "ArrowUp" => Some(Action::Walk(Way::Up)),
+        "Enter" => Some(Action::EnterNetwork),
         "Escape" => Some(Action::LeaveNetwork),
         _ => None,
     }

@@ -14,6 +14,7 @@ pub mod link;
 mod narration;
 pub mod node;
 pub mod notation;
+pub mod scene;
 pub mod settings;
 pub mod slider;
 pub mod state;

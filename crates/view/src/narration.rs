@@ -14,7 +14,6 @@ pub(crate) struct Position {
     phase: Phase,
     name: String,
     rate: f64,
-    walking: Option<(usize, usize)>,
 }
 
 impl Position {
@@ -25,7 +24,6 @@ impl Position {
             phase: state.step().phase,
             name: state.document.name.clone(),
             rate: state.document.start.learning_rate(),
-            walking: state.walking,
         }
     }
 

@@ -12,6 +12,7 @@ use crate::format::Digits;
 use crate::link::{self, Luggage};
 use crate::settings::Settings;
 use crate::typeset::Typesetter;
+use crate::views::network::Place;
 
 /// The largest number of finished rounds that the round slider reaches.
 pub const MAX_ROUNDS: usize = 10_000;
@@ -118,8 +119,8 @@ pub struct State {
     pub lit: Option<Quantity>,
     /// The weight whose chain-rule paths are lit.
     pub chosen: Option<usize>,
-    /// The unit entered by keyboard: its column (0 for the inputs) and its place in it.
-    pub walking: Option<(usize, usize)>,
+    /// Where the keyboard is in the network, once it has entered it.
+    pub walking: Option<Place>,
     /// The round under the pointer in the cost descent, as finished rounds.
     pub cursor: Option<usize>,
     /// Whether the key table is open.
@@ -128,6 +129,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// The space of the network picture.
     pub stage: Space,
+    /// How much larger than usual type is: 1, or more in the projector theme.
+    pub scale: f64,
     /// What the next action may be merged with in the list of undoable changes.
     pub(crate) coalescing: Option<&'static str>,
     run: Run,
@@ -175,6 +178,7 @@ impl State {
             shows_help: false,
             notice: None,
             stage: Space { width: 735.0, height: 346.0 },
+            scale: 1.0,
             coalescing: None,
             run,
             run_number: 0,

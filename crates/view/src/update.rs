@@ -3,6 +3,7 @@
 use crate::action::Action;
 use crate::settings::{SPEEDS, Theme};
 use crate::state::State;
+use crate::views::network;
 use crate::{narration, slider};
 
 mod change;
@@ -28,26 +29,30 @@ pub struct Effects {
 /// Changes the state as the action wants and says what else is to be done.
 pub fn update(state: &mut State, action: Action) -> Effects {
     let before = narration::Position::of(state);
-    let coalescing = state.coalescing.take_if(|_| {
-        !matches!(
-            action,
-            Action::SlideLearningRate(_)
-                | Action::RaiseLearningRate
-                | Action::LowerLearningRate
-                | Action::Resize { .. }
-                | Action::ContinueRun
-                | Action::Point(_)
-                | Action::PointRound(_)
-                | Action::Tick(_)
-        )
-    });
-    drop(coalescing);
+    if !continues_a_drag(&action) {
+        state.coalescing = None;
+    }
     let mut effects = Effects::default();
     apply(state, action, &mut effects);
     if effects.narration.is_none() {
         effects.narration = before.change_to(state);
     }
     effects
+}
+
+/// Whether the action is part of a drag, or goes on beside one: it begins no change of its own.
+fn continues_a_drag(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::SlideLearningRate(_)
+            | Action::RaiseLearningRate
+            | Action::LowerLearningRate
+            | Action::Resize { .. }
+            | Action::ContinueRun
+            | Action::Point(_)
+            | Action::PointRound(_)
+            | Action::Tick(_)
+    )
 }
 
 fn apply(state: &mut State, action: Action, effects: &mut Effects) {
@@ -63,14 +68,15 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
         Action::GoToRound(finished) => state.go_to_round(finished),
         Action::SlideRound(place) => state.go_to_round(slider::finished_at(place)),
         Action::Tick(milliseconds) => state.tick(milliseconds),
-        Action::Walk(columns, rows) => state.walk(columns, rows),
+        Action::Walk(way) => state.walk(way),
         Action::MoveCursor(places) => state.move_cursor(places),
         Action::GoToCursor => state.go_to_round(state.cursor.unwrap_or(state.finished())),
         Action::EnterNetwork => state.enter_network(),
         Action::LeaveNetwork => {
-            state.walking = None;
-            effects.focus_stage = true;
+            state.walking = state.walking.and_then(network::leave);
+            effects.focus_stage = state.walking.is_none();
         }
+        Action::QuitNetwork => state.walking = None,
         Action::ContinueRun => state.continue_run(),
         Action::Save => {
             let name = format!("{}.json", state.document.name);
@@ -106,8 +112,8 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::EditLearningRate => state.begin_editing_rate(),
         Action::EditRound => state.begin_editing_round(),
         Action::Draft(text) => state.draft(text),
-        Action::Commit => effects.focus_stage = state.commit(),
-        Action::Cancel => effects.focus_stage = state.editing.take().is_some(),
+        Action::Commit => effects.focus_stage = state.commit() && state.walking.is_none(),
+        Action::Cancel => effects.focus_stage = state.editing.take().is_some() && state.walking.is_none(),
         other => apply_setting(state, other),
     }
 }
@@ -133,7 +139,9 @@ fn apply_setting(state: &mut State, action: Action) {
         Action::Point(id) => state.point(id.as_deref()),
         Action::Choose(weight) => state.chosen = if state.chosen == Some(weight) { None } else { Some(weight) },
         Action::PointRound(finished) => state.cursor = finished,
-        Action::Resize { width, height } => state.stage = crate::state::Space { width, height },
+        Action::Resize { width, height, scale } => {
+            (state.stage, state.scale) = (crate::state::Space { width, height }, scale);
+        }
         _ => {}
     }
 }

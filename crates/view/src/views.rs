@@ -6,5 +6,6 @@ pub mod figures;
 pub mod header;
 pub mod help;
 pub mod icon;
+pub mod network;
 pub mod page;
 pub mod timeline;

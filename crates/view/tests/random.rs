@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use gradlight_core::example::Example;
+use gradlight_view::views::network::Way;
 use gradlight_view::views::page::page;
 use gradlight_view::{Action, State, link, update};
 use proptest::prelude::*;
@@ -47,13 +48,14 @@ fn navigation() -> impl Strategy<Value = Action> {
         (0.0..1e5).prop_map(Action::Tick),
         Just(Action::EnterNetwork),
         Just(Action::LeaveNetwork),
-        (-2..3_i32, -2..3_i32).prop_map(|(columns, rows)| Action::Walk(columns, rows)),
+        proptest::sample::select(&[Way::Left, Way::Right, Way::Up, Way::Down]).prop_map(Action::Walk),
+        Just(Action::QuitNetwork),
         proptest::option::of(0..12_000_usize).prop_map(Action::PointRound),
         (-50.0..50.0).prop_map(Action::MoveCursor),
         Just(Action::GoToCursor),
         proptest::option::of(quantity()).prop_map(Action::Point),
         (0..30_usize).prop_map(Action::Choose),
-        (0.0..2000.0, 0.0..1200.0).prop_map(|(width, height)| Action::Resize { width, height }),
+        (0.0..2000.0, 0.0..1200.0, 1.0..1.4).prop_map(|(width, height, scale)| Action::Resize { width, height, scale }),
     ]
 }
 

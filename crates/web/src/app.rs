@@ -11,7 +11,7 @@ use crate::address::Address;
 use crate::figures::Figures;
 use crate::frame;
 use crate::page::Page;
-use crate::{files, focus, preferences};
+use crate::{files, focus, preferences, sizes};
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
@@ -84,7 +84,9 @@ impl App {
         let patched = crate::patch::patch(&self.page.document, &self.page.root, &self.tree, &tree);
         debug_assert!(patched.is_ok(), "the trees are well formed");
         self.tree = tree;
-        preferences::show_theme(&self.page, &self.state.settings);
+        if preferences::show_theme(&self.page, &self.state.settings) {
+            QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
+        }
         focus::follow(&self.page, &self.state);
         self.figures.mark(&self.page, &self.state);
         self.address.write(&self.page, link::write(&self.state), effects.new_entry);

@@ -6,14 +6,17 @@ use gradlight_view::Action;
 use gradlight_view::keys::{self, Focus, KeyPress};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    DragEvent, Element, Event, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent,
-    MouseEvent, PointerEvent,
+    DragEvent, Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement,
+    KeyboardEvent, MouseEvent, PointerEvent,
 };
 
 use crate::app::{self, dispatch};
 use crate::listener::Listener;
 use crate::page::Page;
 use crate::{files, focus};
+
+/// The picture of the network.
+const NETWORK: &str = "svg[data-view=network]";
 
 thread_local! {
     static LISTENERS: RefCell<Vec<Listener>> = const { RefCell::new(Vec::new()) };
@@ -137,10 +140,14 @@ fn on_focus(event: Event) {
 
 fn on_blur(event: Event) {
     let Some(element) = element_of(&event) else { return };
+    let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+    let next = next.and_then(|next| next.dyn_into::<Element>().ok());
     if element.get_attribute("data-input").as_deref() == Some("draft") {
         dispatch(Action::Commit);
-    } else if element.has_attribute("data-walked") {
-        dispatch(Action::LeaveNetwork);
+    }
+    let in_network = |element: &Element| closest(element, NETWORK).is_some();
+    if in_network(&element) && !next.is_some_and(|next| in_network(&next)) {
+        dispatch(Action::QuitNetwork);
     }
 }
 
@@ -216,11 +223,6 @@ fn on_key(event: Event) {
         return;
     }
     let Some(place) = app::with(|app| place_of_focus(&app.page)) else { return };
-    if place == Focus::Unit && press.key == "Enter" {
-        edit_first_of_unit();
-        event.prevent_default();
-        return;
-    }
     let action = app::with(|app| {
         if app.state.shows_help && press.key != "F1" && press.key != "?" {
             return None;
@@ -233,14 +235,6 @@ fn on_key(event: Event) {
     }
 }
 
-/// Enter on a unit does what a click on its first number would.
-fn edit_first_of_unit() {
-    let number = app::with(|app| app.page.find_one("[data-walked] [data-action=edit]")).flatten();
-    if let Some(action) = number.and_then(|number| action_of(&number, "data-action", None)) {
-        dispatch(action);
-    }
-}
-
 fn place_of_focus(page: &Page) -> Focus {
     let Some(element) = page.document.active_element() else { return Focus::Stage };
     let is = |selector: &str| element.matches(selector).unwrap_or(false);
@@ -248,8 +242,8 @@ fn place_of_focus(page: &Page) -> Focus {
         () if is("input[type=text], select, textarea") => Focus::Field,
         () if is("input[type=range]") => Focus::Slider,
         () if is("canvas") => Focus::Figure,
-        () if is("[data-walked]") => Focus::Unit,
-        () if is("[data-view=network]") => Focus::Network,
+        () if is(NETWORK) => Focus::Network,
+        () if closest(&element, NETWORK).is_some() => Focus::Unit,
         () if is("button, a, summary, input, [role=button]") => Focus::Button,
         () => Focus::Stage,
     }

@@ -18,7 +18,7 @@ pub(crate) fn follow(page: &Page, state: &State) {
         field.select();
     } else if state.walking.is_some()
         && state.editing.is_none()
-        && let Some(unit) = page.find_one("[data-walked]")
+        && let Some(unit) = page.find_one("svg[data-view=network] [tabindex='0']")
         && !page.has_focus(&unit)
     {
         focus(&unit);
@@ -26,7 +26,9 @@ pub(crate) fn follow(page: &Page, state: &State) {
 }
 
 fn follow_dialog(page: &Page) {
-    let Some(Ok(dialog)) = page.find_one("dialog").map(wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>) else { return };
+    let Some(Ok(dialog)) = page.find_one("dialog").map(wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>) else {
+        return;
+    };
     let wanted = dialog.get_attribute("data-open").as_deref() == Some("true");
     if wanted && !dialog.open() {
         dialog.show_modal().ok();

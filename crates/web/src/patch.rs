@@ -169,3 +169,102 @@ fn create(document: &Document, node: &Node) -> Result<DomNode, JsValue> {
     write_value(document, &dom, element);
     Ok(dom.into())
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use gradlight_view::node::{html, math, svg, text};
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    use super::*;
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    fn document() -> Document {
+        web_sys::window().and_then(|window| window.document()).expect("tests run in a page")
+    }
+
+    fn fresh(nodes: &[Node]) -> DomElement {
+        let root = document().create_element("div").expect("a root");
+        patch(&document(), &root, &[], nodes).expect("well-formed trees");
+        root
+    }
+
+    fn list(keys: &str) -> Vec<Node> {
+        keys.chars().map(|key| html("p").key(key.to_string()).text(key.to_string()).into()).collect()
+    }
+
+    /// A small generator of trees, seeded, so that a failure can be seen again.
+    fn tree(seed: &mut u64, depth: u32) -> Node {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let dice = *seed >> 33;
+        if depth == 0 || dice.is_multiple_of(5) {
+            return text(format!("t{}", dice % 7));
+        }
+        let element = match dice % 4 {
+            0 => svg("g"),
+            1 => math("mrow"),
+            2 => html("div"),
+            _ => html("p"),
+        };
+        let keyed = dice.is_multiple_of(3);
+        let element = element.maybe("title", dice.is_multiple_of(2).then(|| format!("a{}", dice % 11)));
+        (0..dice % 4)
+            .fold(element, |element, place| match tree(seed, depth - 1) {
+                Node::Element(mut child) => {
+                    child.key = keyed.then(|| format!("k{}", (place + dice) % 5));
+                    element.child(child)
+                }
+                other => element.child(other),
+            })
+            .into()
+    }
+
+    #[wasm_bindgen_test]
+    fn any_tree_becomes_any_other() {
+        let mut seed = 20_26;
+        for _ in 0..300 {
+            let (old, new) = (vec![tree(&mut seed, 4)], vec![tree(&mut seed, 4)]);
+            let root = fresh(&old);
+            patch(&document(), &root, &old, &new).expect("well-formed trees");
+            assert_eq!(root.inner_html(), fresh(&new).inner_html());
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn siblings_with_keys_move_without_being_made_again() {
+        let root = fresh(&list("abcd"));
+        let b = root.query_selector("p:nth-child(2)").expect("a selector").expect("b");
+        patch(&document(), &root, &list("abcd"), &list("dxba")).expect("well-formed trees");
+        assert_eq!(root.text_content().as_deref(), Some("dxba"));
+        assert_eq!(root.query_selector("p:nth-child(3)").expect("a selector"), Some(b));
+    }
+
+    #[wasm_bindgen_test]
+    fn a_field_in_use_keeps_what_is_being_typed() {
+        let field = |value: &'static str| vec![Node::from(html("input").attr("type", "text").attr("value", value))];
+        let root = fresh(&field("1"));
+        document().body().expect("a body").append_child(&root).expect("appended");
+        let input: HtmlInputElement = root.first_element_child().expect("the field").unchecked_into();
+        input.focus().expect("focused");
+        input.set_value("1.2");
+        patch(&document(), &root, &field("1"), &field("7")).expect("well-formed trees");
+        assert_eq!(input.value(), "1.2");
+        input.blur().expect("left");
+        patch(&document(), &root, &field("7"), &field("8")).expect("well-formed trees");
+        assert_eq!(input.value(), "8");
+        root.remove();
+    }
+
+    #[wasm_bindgen_test]
+    fn a_list_shows_the_state_even_after_it_was_used() {
+        let choices = |chosen: &'static str| {
+            let option = |name: &'static str| html("option").key(name).attr("value", name).text(name);
+            vec![Node::from(html("select").attr("value", chosen).child(option("a")).child(option("b")))]
+        };
+        let root = fresh(&choices("a"));
+        let select: HtmlSelectElement = root.first_element_child().expect("the list").unchecked_into();
+        select.set_value("b");
+        patch(&document(), &root, &choices("b"), &choices("a")).expect("well-formed trees");
+        assert_eq!(select.value(), "a");
+    }
+}

@@ -36,11 +36,13 @@ pub(crate) fn shown_theme(page: &Page, settings: &Settings) -> Theme {
     if dark.is_some_and(|query| query.matches()) { Theme::Dark } else { Theme::Light }
 }
 
-/// Tells the stylesheets the theme.
-pub(crate) fn show_theme(page: &Page, settings: &Settings) {
-    let Some(html) = page.html() else { return };
+/// Tells the stylesheets the theme; says whether it is another one.
+pub(crate) fn show_theme(page: &Page, settings: &Settings) -> bool {
+    let Some(html) = page.html() else { return false };
     let theme = shown_theme(page, settings).name();
-    if html.get_attribute("data-theme").as_deref() != Some(theme) {
+    let is_new = html.get_attribute("data-theme").as_deref() != Some(theme);
+    if is_new {
         html.set_attribute("data-theme", theme).ok();
     }
+    is_new
 }

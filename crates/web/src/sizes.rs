@@ -28,12 +28,16 @@ pub(crate) fn watch(page: &Page) {
 }
 
 /// Tells the state how much space the network has now.
-pub(crate) fn follow() {
-    let space = app::with(|app| {
-        let stage = app.page.find_one("[data-stage]")?;
-        Some((f64::from(stage.client_width()), f64::from(stage.client_height())))
-    });
-    if let Some((width, height)) = space.flatten() {
-        dispatch(Action::Resize { width, height });
+fn follow() {
+    if let Some(resize) = app::with(|app| space(&app.page)).flatten() {
+        dispatch(resize);
     }
+}
+
+/// The network's space and the size of type, as the stylesheet has them.
+pub(crate) fn space(page: &Page) -> Option<Action> {
+    let stage = page.find_one("[data-stage]")?;
+    let style = page.window.get_computed_style(&stage).ok().flatten()?;
+    let scale = style.get_property_value("--scale").ok().and_then(|scale| scale.trim().parse().ok()).unwrap_or(1.0);
+    Some(Action::Resize { width: f64::from(stage.client_width()), height: f64::from(stage.client_height()), scale })
 }

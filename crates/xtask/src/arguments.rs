@@ -9,6 +9,8 @@ cargo xtask COMMAND
 
   serve [--open] [--port N]   build the page, serve it on http://127.0.0.1:8080, rebuild on each change
   build                       write the release page to dist/
+  test [--all]                check and test everything; --all adds the long sweeps
+  notices                     write THIRD-PARTY.md anew
 
 Each command first installs what it needs and does not find.
 ";
@@ -27,6 +29,13 @@ pub(crate) enum Command {
     },
     /// Write the release page to `dist/`.
     Build,
+    /// Check and test everything.
+    Test {
+        /// Whether to run the long sweeps, too.
+        all: bool,
+    },
+    /// Write `THIRD-PARTY.md` anew.
+    Notices,
     /// Complete the page that Trunk has staged; Trunk's hook calls this.
     FinishPage,
 }
@@ -43,6 +52,8 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             "help" => Command::Help,
             "serve" => return parse_serve(parser),
             "build" => Command::Build,
+            "test" => return parse_test(parser),
+            "notices" => Command::Notices,
             "finish-page" => Command::FinishPage,
             unknown => bail!("there is no command `{unknown}`; `cargo xtask help` lists them"),
         },
@@ -60,15 +71,23 @@ fn parse_serve(mut parser: lexopt::Parser) -> Result<Command> {
         match option {
             Long("open") => open = true,
             Long("port") => {
-                port = parser
-                    .value()?
-                    .parse()
-                    .context("--port takes a number from 0 to 65535")?;
+                port = parser.value()?.parse().context("--port takes a number from 0 to 65535")?;
             }
             extra => return Err(extra.unexpected().into()),
         }
     }
     Ok(Command::Serve { port, open })
+}
+
+fn parse_test(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut all = false;
+    while let Some(option) = parser.next()? {
+        match option {
+            Long("all") => all = true,
+            extra => return Err(extra.unexpected().into()),
+        }
+    }
+    Ok(Command::Test { all })
 }
 
 #[cfg(test)]
@@ -82,21 +101,9 @@ mod tests {
     #[test]
     fn serve_takes_a_port_and_opens_a_browser_on_request() {
         let plain = parse_words(&["serve"]).unwrap();
-        assert_eq!(
-            plain,
-            Command::Serve {
-                port: 8080,
-                open: false
-            }
-        );
+        assert_eq!(plain, Command::Serve { port: 8080, open: false });
         let asked = parse_words(&["serve", "--port", "9000", "--open"]).unwrap();
-        assert_eq!(
-            asked,
-            Command::Serve {
-                port: 9000,
-                open: true
-            }
-        );
+        assert_eq!(asked, Command::Serve { port: 9000, open: true });
     }
 
     #[test]

@@ -12,10 +12,7 @@ use crate::{program, setup};
 pub(crate) fn run() -> Result<()> {
     setup::for_page()?;
     release_page()?;
-    println!(
-        "The release page is in {}",
-        program::root().join("dist").display()
-    );
+    println!("The release page is in {}", program::root().join("dist").display());
     Ok(())
 }
 

@@ -1,12 +1,16 @@
-//! Set-up, serve, build and test: `cargo xtask …`.
+//! Set-up, serve, build, test and notices: `cargo xtask …`.
 
 mod arguments;
 mod build;
+mod licences;
+mod notices;
+mod packages;
 mod page;
 mod pins;
 mod program;
 mod serve;
 mod setup;
+mod test;
 
 use std::process::ExitCode;
 
@@ -14,7 +18,7 @@ use arguments::Command;
 
 fn main() -> ExitCode {
     match arguments::parse(lexopt::Parser::from_env()).and_then(run) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(fault) => {
             eprintln!("xtask: {fault:#}");
             ExitCode::FAILURE
@@ -22,14 +26,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> anyhow::Result<()> {
+fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Help => {
-            print!("{}", arguments::HELP);
-            Ok(())
-        }
-        Command::Serve { port, open } => serve::run(port, open),
-        Command::Build => build::run(),
-        Command::FinishPage => page::finish_staged(),
+        Command::Help => print!("{}", arguments::HELP),
+        Command::Serve { port, open } => serve::run(port, open)?,
+        Command::Build => build::run()?,
+        Command::Test { all } => return test::run(all),
+        Command::Notices => notices::run()?,
+        Command::FinishPage => page::finish_staged()?,
     }
+    Ok(ExitCode::SUCCESS)
 }

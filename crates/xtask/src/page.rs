@@ -23,8 +23,7 @@ pub(crate) fn finish_staged() -> Result<()> {
 
 fn finish(page: &Path) -> Result<()> {
     let index = page.join("index.html");
-    let html =
-        fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
+    let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     fs::write(page.join("gradlight.js"), shim::javascript(&html)?)?;
     fs::write(&index, policy::add_to(&html)?)?;
     Ok(())

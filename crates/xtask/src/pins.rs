@@ -17,21 +17,13 @@ pub(crate) struct CargoTool {
 }
 
 /// Builds the page. It declares a newer Rust than ours, but needs nothing of it.
-pub(crate) const TRUNK: CargoTool = CargoTool {
-    package: "trunk",
-    binary: "trunk",
-    version: "0.22.1",
-    options: &["--locked", "--ignore-rust-version"],
-};
+pub(crate) const TRUNK: CargoTool =
+    CargoTool { package: "trunk", binary: "trunk", version: "0.22.1", options: &["--locked", "--ignore-rust-version"] };
 
 /// Writes the JavaScript side of the module; must be the version of the crate `wasm-bindgen`.
 /// Without `--locked`: one of its locked dependencies is no longer in the registry.
-pub(crate) const WASM_BINDGEN: CargoTool = CargoTool {
-    package: "wasm-bindgen-cli",
-    binary: "wasm-bindgen",
-    version: "0.2.130",
-    options: &[],
-};
+pub(crate) const WASM_BINDGEN: CargoTool =
+    CargoTool { package: "wasm-bindgen-cli", binary: "wasm-bindgen", version: "0.2.130", options: &[] };
 
 /// The target of the page's module.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";

@@ -17,9 +17,7 @@ pub(crate) fn root() -> &'static Path {
 pub(crate) fn cargo_home() -> Result<PathBuf> {
     match env::var_os("CARGO_HOME") {
         Some(home) => Ok(PathBuf::from(home)),
-        None => Ok(env::home_dir()
-            .context("there is no home folder: set CARGO_HOME")?
-            .join(".cargo")),
+        None => Ok(env::home_dir().context("there is no home folder: set CARGO_HOME")?.join(".cargo")),
     }
 }
 
@@ -33,10 +31,7 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let program = program.as_ref();
     let file = program.to_str().and_then(find);
     let mut command = Command::new(file.unwrap_or_else(|| program.into()));
-    command
-        .current_dir(root())
-        .env("PATH", search_path())
-        .stdin(Stdio::null());
+    command.current_dir(root()).env("PATH", search_path()).stdin(Stdio::null());
     command
 }
 
@@ -47,9 +42,7 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
 /// It cannot be started, or ends in failure.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     println!("$ {}", line(command));
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{}`", line(command)))?;
+    let status = command.status().with_context(|| format!("cannot start `{}`", line(command)))?;
     if !status.success() {
         bail!("`{}` failed ({status})", line(command));
     }
@@ -59,29 +52,19 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// What a program prints, or nothing where it is missing or fails.
 pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 /// The command as one would type it, the program by its bare name.
 pub(crate) fn line(command: &Command) -> String {
-    let program = Path::new(command.get_program())
-        .file_stem()
-        .unwrap_or_default();
+    let program = Path::new(command.get_program()).file_stem().unwrap_or_default();
     let words = std::iter::once(program).chain(command.get_args());
-    words
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
 fn search_path() -> OsString {
     let found = env::var_os("PATH").unwrap_or_default();
     let installed = cargo_home().map(|home| home.join("bin"));
-    let ours = [root().join("node_modules").join(".bin")]
-        .into_iter()
-        .chain(installed);
+    let ours = [root().join("node_modules").join(".bin")].into_iter().chain(installed);
     env::join_paths(ours.chain(env::split_paths(&found))).unwrap_or(found)
 }

@@ -23,9 +23,7 @@ pub(crate) fn run(port: u16, open: bool) -> Result<()> {
     build::release_page()?;
     let changes = server.reload_on_change();
     let address = server.address();
-    println!(
-        "Serving the page on {address} (Ctrl+C ends it; a change of the sources rebuilds and reloads it)"
-    );
+    println!("Serving the page on {address} (Ctrl+C ends it; a change of the sources rebuilds and reloads it)");
     server.start();
     if open && let Err(fault) = open::that_detached(&address) {
         eprintln!("xtask: no browser could be opened ({fault}): open {address} yourself");

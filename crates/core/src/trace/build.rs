@@ -98,7 +98,7 @@ impl Builder<'_> {
         for neuron in &outputs {
             self.each(Q::Loss(neuron.index), Phase::Loss, |formulas, pass| {
                 let nets: Vec<f64> = outputs.iter().map(|neuron| pass.read(Q::Net(*neuron))).collect();
-                formulas.loss(neuron.index, pass.read(Q::Out(*neuron)), &nets)
+                formulas.loss(neuron.index, pass.read(Q::Target(neuron.index)), pass.read(Q::Out(*neuron)), &nets)
             });
         }
         self.each(Q::LossTotal, Phase::Loss, |formulas, _| formulas.loss_total());

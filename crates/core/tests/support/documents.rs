@@ -31,9 +31,9 @@ pub(crate) const PAIRS: [(&str, &str); 20] = [
     ("softmax", "categorical_cross_entropy"),
 ];
 
-/// Documents with any outputs and loss; some with weights so large that outputs round to 0 and 1.
+/// Documents with any outputs and loss; some with weights so large that outputs round to 0 and 1, or overflow.
 pub(crate) fn documents() -> impl Strategy<Value = String> {
-    (select(PAIRS.as_slice()), select([1.0, 1.0, 1.0, 40.0, 2000.0].as_slice()))
+    (select(PAIRS.as_slice()), select([1.0, 1.0, 1.0, 40.0, 2000.0, 1e308].as_slice()))
         .prop_flat_map(|(pair, scale)| documents_of(pair, scale))
 }
 

@@ -7,7 +7,13 @@ use crate::state::{Editing, Field, MAX_ROUNDS, State};
 
 impl State {
     pub(super) fn begin_editing(&mut self, id: &str) {
-        let Some(quantity) = self.quantity(id) else { return };
+        if let Some(quantity) = self.quantity(id) {
+            self.edit(quantity);
+        }
+    }
+
+    /// Begins typing a given number; nothing else can be typed.
+    pub(super) fn edit(&mut self, quantity: Quantity) {
         let Some(value) = self.round_start().given(&quantity, self.document.sample) else { return };
         let draft = format!("{value}");
         self.editing = Some(Editing { field: Field::Given(quantity), draft, fault: None });

@@ -5,6 +5,7 @@ use gradlight_core::quantity::Quantity;
 use crate::settings::SPEEDS;
 use crate::slider::{finished_at, place_of_finished};
 use crate::state::{MAX_ROUNDS, State};
+use crate::views::network::{self, Place, Way};
 
 /// How long a step lasts at speed 1, in milliseconds.
 const STEP_MS: f64 = 1200.0;
@@ -102,29 +103,16 @@ impl State {
         self.playing = Some(elapsed.min(step));
     }
 
-    /// How many units a column of the network has; column 0 holds the inputs.
-    fn column(&self, column: usize) -> usize {
-        column.checked_sub(1).map_or(self.network().inputs(), |layer| self.network().layers()[layer].neurons)
-    }
-
     pub(super) fn enter_network(&mut self) {
-        let active = match self.step().quantity {
-            Quantity::Net(neuron)
-            | Quantity::Out(neuron)
-            | Quantity::Delta(neuron)
-            | Quantity::DOut(neuron)
-            | Quantity::DAct(neuron) => (neuron.layer + 1, neuron.index),
-            _ => (0, 0),
-        };
-        self.walking = self.walking.or(Some(active));
+        match self.walking {
+            None => self.walking = Some(network::first_place()),
+            Some(Place::Number(_, quantity)) => self.edit(quantity),
+            Some(place) => self.walking = Some(network::enter(self.round_start(), place)),
+        }
     }
 
-    pub(super) fn walk(&mut self, columns: i32, rows: i32) {
-        let Some((column, unit)) = self.walking else { return };
-        let last = self.network().layers().len();
-        let column = column.saturating_add_signed(columns as isize).min(last);
-        let unit = unit.saturating_add_signed(rows as isize).min(self.column(column) - 1);
-        self.walking = Some((column, unit));
+    pub(super) fn walk(&mut self, way: Way) {
+        self.walking = self.walking.map(|place| network::walk(self.round_start(), place, way));
     }
 
     pub(super) fn point(&mut self, id: Option<&str>) {

@@ -21,7 +21,7 @@ pub fn card(state: &State) -> Node {
         .attr("data-view", "formula")
         .attr("aria-label", "Formula")
         .child(crumb)
-        .child(typesetter.mathml(step))
+        .child(typesetter.mathml(step).grid())
         .child(html("p").class("say").text(caption::sentence(&typesetter, step)))
         .child(html("p").class("why").text(caption::why(&typesetter, step)))
         .children(drift(state, step))

@@ -2,7 +2,7 @@
 
 use gradlight_core::activation::Activation;
 use gradlight_core::network::Neuron;
-use gradlight_core::quantity::Quantity;
+use gradlight_core::quantity::{Names, Quantity};
 use gradlight_core::train::Divergence;
 use gradlight_plot::{ActivationFigure, Curve, Descent, OperatingPoint, Role, Table};
 
@@ -70,6 +70,20 @@ fn layer_shown(state: &State) -> usize {
     }
 }
 
+/// The neuron that the current step is about: its own, or the one that its weight leads into.
+fn active_neuron(state: &State) -> Option<Neuron> {
+    match state.step().quantity {
+        Quantity::WeightGradient(w) => Some(state.network().ends_of(w).0),
+        quantity => neuron_of(quantity),
+    }
+}
+
+/// A neuron's name as figures write it: `h₁`.
+fn neuron_label(names: &Names, neuron: Neuron) -> String {
+    let below = |digit: char| char::from_u32('₀' as u32 + digit.to_digit(10).unwrap_or(0)).unwrap_or(digit);
+    names.neuron(neuron).chars().map(|c| if c.is_ascii_digit() { below(c) } else { c }).collect()
+}
+
 /// The neuron that a quantity belongs to, if it belongs to one.
 fn neuron_of(quantity: Quantity) -> Option<Neuron> {
     match quantity {
@@ -92,11 +106,11 @@ fn activation_shown(state: &State) -> Activation {
 /// Every neuron of that activation whose net and output are known at this step.
 pub fn operating_points(state: &State) -> Vec<OperatingPoint> {
     let activation = activation_shown(state);
-    let (typesetter, step) = (state.typesetter(), state.document.step);
+    let (names, step) = (state.names(), state.document.step);
     let known =
         |quantity| state.trace().place_of(&quantity).filter(|place| *place <= step).and(state.trace().value(&quantity));
     let network = state.network();
-    let active = neuron_of(state.step().quantity);
+    let active = active_neuron(state);
     network
         .all_neurons()
         .filter(|neuron| network.layers()[neuron.layer].activation == activation)
@@ -105,7 +119,7 @@ pub fn operating_points(state: &State) -> Vec<OperatingPoint> {
             let active = active == Some(neuron);
             let phase = if active { phase_role(state) } else { Role::Second };
             let slope = activation.derivative(net, out);
-            Some(OperatingPoint { label: typesetter.neuron_text(neuron), net, out, slope, active, colour: phase })
+            Some(OperatingPoint { label: neuron_label(&names, neuron), net, out, slope, active, colour: phase })
         })
         .collect()
 }

@@ -6,9 +6,11 @@ use super::figures::figures;
 use super::header::header;
 use super::help::help;
 use super::icon::icon;
+use super::network::{self, NetworkView};
 use super::timeline::timeline;
 use crate::node::{Element, Node, html};
-use crate::state::State;
+use crate::scene::Size;
+use crate::state::{Field, Space, State};
 
 /// Everything inside the page's root element.
 pub fn page(state: &State) -> Vec<Node> {
@@ -49,7 +51,7 @@ fn stage(state: &State) -> Element {
         .class(if table { "card stage shows-table" } else { "card stage" })
         .key("stage")
         .attr("aria-label", "Network")
-        .child(html("div").class("picture").attr("data-stage", ""))
+        .child(html("div").class("picture").attr("data-stage", "").child(picture(state)))
         .child(
             html("div")
                 .class("round-table")
@@ -80,4 +82,24 @@ fn notice(state: &State) -> Option<Element> {
             .children(save)
             .child(close),
     )
+}
+
+fn picture(state: &State) -> Node {
+    let typesetter = state.typesetter();
+    let editing = state.editing.as_ref().and_then(|editing| match editing.field {
+        Field::Given(quantity) => {
+            Some(network::Editing { quantity, draft: editing.draft.clone(), fault: editing.fault.clone() })
+        }
+        _ => None,
+    });
+    let Space { width, height } = state.stage;
+    network::network(&NetworkView {
+        typesetter: &typesetter,
+        step: state.document.step,
+        editing: editing.as_ref(),
+        lit: state.lit,
+        chosen: state.chosen,
+        focus: state.walking,
+        size: Size { width, height, scale: state.scale },
+    })
 }

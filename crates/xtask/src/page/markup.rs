@@ -41,12 +41,7 @@ pub(crate) fn elements(html: &str) -> Vec<Element<'_>> {
         follows_start_tag = matches!(token, Token::StartTag(_));
         if let Token::StartTag(tag) = token {
             let name = String::from_utf8_lossy(&tag.name).into_owned();
-            elements.push(Element {
-                name,
-                end: tag.span.end,
-                text: "",
-                tag,
-            });
+            elements.push(Element { name, end: tag.span.end, text: "", tag });
         }
     }
     elements
@@ -60,10 +55,7 @@ mod tests {
     fn a_script_keeps_its_text_to_the_letter() {
         let html = "<!doctype html><meta charset=utf-8><script type=module>\nif (1 < 2) a(\"<b>\");\n</script>after<p>";
         let elements = elements(html);
-        let names: Vec<_> = elements
-            .iter()
-            .map(|element| element.name.as_str())
-            .collect();
+        let names: Vec<_> = elements.iter().map(|element| element.name.as_str()).collect();
         assert_eq!(names, ["meta", "script", "p"]);
         assert_eq!(elements[0].attribute("charset").as_deref(), Some("utf-8"));
         assert_eq!(elements[1].text, "\nif (1 < 2) a(\"<b>\");\n");

@@ -15,9 +15,7 @@ use super::markup::{Element, elements};
 /// The page does not begin with its character set, or a script stands before it.
 pub(crate) fn add_to(html: &str) -> Result<String> {
     let elements = elements(html);
-    let charset = elements
-        .iter()
-        .position(|element| element.attribute("charset").is_some());
+    let charset = elements.iter().position(|element| element.attribute("charset").is_some());
     let script = elements.iter().position(|element| element.name == "script");
     ensure!(
         charset.is_some() && (script.is_none() || charset < script),
@@ -25,23 +23,13 @@ pub(crate) fn add_to(html: &str) -> Result<String> {
     );
     let at = charset.map_or(0, |index| elements[index].end);
     let policy = policy(&elements);
-    Ok(format!(
-        r#"{}<meta http-equiv="Content-Security-Policy" content="{policy}">{}"#,
-        &html[..at],
-        &html[at..]
-    ))
+    Ok(format!(r#"{}<meta http-equiv="Content-Security-Policy" content="{policy}">{}"#, &html[..at], &html[at..]))
 }
 
 fn policy(elements: &[Element<'_>]) -> String {
     let mut scripts = vec!["script-src 'self' 'wasm-unsafe-eval'".to_owned()];
-    let inline =
-        |element: &&Element<'_>| element.name == "script" && element.attribute("src").is_none();
-    scripts.extend(
-        elements
-            .iter()
-            .filter(inline)
-            .map(|script| format!("'sha256-{}'", digest(script.text))),
-    );
+    let inline = |element: &&Element<'_>| element.name == "script" && element.attribute("src").is_none();
+    scripts.extend(elements.iter().filter(inline).map(|script| format!("'sha256-{}'", digest(script.text))));
     [
         "default-src 'none'",
         &scripts.join(" "),
@@ -74,10 +62,7 @@ mod tests {
         let page = add_to(html).unwrap();
         let scripts = "script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=';";
         assert!(page.contains(scripts), "{page}");
-        assert!(
-            page.starts_with("<head><meta charset=utf-8><meta http-equiv="),
-            "{page}"
-        );
+        assert!(page.starts_with("<head><meta charset=utf-8><meta http-equiv="), "{page}");
         assert!(page.ends_with("alert('Hello, world.');</script>"), "{page}");
     }
 

@@ -16,20 +16,14 @@ const TEMPLATE: &str = include_str!("gradlight.js");
 /// The page does not preload exactly what Trunk makes it preload.
 pub(crate) fn javascript(html: &str) -> Result<String> {
     let elements = elements(html);
-    let script = preloaded(&elements, "rel", "modulepreload")
-        .context("the page preloads no JavaScript module")?;
-    let wasm = preloaded(&elements, "type", "application/wasm")
-        .context("the page preloads no WebAssembly")?;
-    Ok(TEMPLATE
-        .replace("MODULE.js", &script)
-        .replace("MODULE.wasm", &wasm))
+    let script = preloaded(&elements, "rel", "modulepreload").context("the page preloads no JavaScript module")?;
+    let wasm = preloaded(&elements, "type", "application/wasm").context("the page preloads no WebAssembly")?;
+    Ok(TEMPLATE.replace("MODULE.js", &script).replace("MODULE.wasm", &wasm))
 }
 
 /// The address in the first link whose attribute has this value.
 fn preloaded(elements: &[Element<'_>], attribute: &str, value: &str) -> Option<String> {
-    let link = elements
-        .iter()
-        .find(|element| element.attribute(attribute).as_deref() == Some(value))?;
+    let link = elements.iter().find(|element| element.attribute(attribute).as_deref() == Some(value))?;
     link.attribute("href")
 }
 
@@ -42,10 +36,7 @@ mod tests {
         let html = r#"<link rel="modulepreload" href="./web-1f.js"><link rel="preload" href="./web-1f_bg.wasm" as="fetch" type="application/wasm">"#;
         let shim = javascript(html).unwrap();
         assert!(shim.contains(r#"from "./web-1f.js""#), "{shim}");
-        assert!(
-            shim.contains(r#"new URL("./web-1f_bg.wasm", import.meta.url)"#),
-            "{shim}"
-        );
+        assert!(shim.contains(r#"new URL("./web-1f_bg.wasm", import.meta.url)"#), "{shim}");
         assert!(!shim.contains("MODULE"), "{shim}");
     }
 

@@ -18,11 +18,7 @@ pub(super) fn find(folder: &Path, url: &str) -> Option<PathBuf> {
         return None;
     }
     let file = folder.join(path);
-    let file = if file.is_dir() {
-        file.join("index.html")
-    } else {
-        file
-    };
+    let file = if file.is_dir() { file.join("index.html") } else { file };
     file.is_file().then_some(file)
 }
 

@@ -37,28 +37,17 @@ impl Changes {
     /// The answer to a URL for which [`is_asked_for`] holds; for `/reload` it comes with the next revision.
     pub(super) fn answer(&self, url: &str) -> Response<Cursor<Vec<u8>>> {
         if url.starts_with("/reload.js") {
-            return Response::from_string(SCRIPT)
-                .with_header(header("Content-Type", "text/javascript"));
+            return Response::from_string(SCRIPT).with_header(header("Content-Type", "text/javascript"));
         }
-        let known = url
-            .rsplit('=')
-            .next()
-            .and_then(|revision| revision.parse().ok());
-        let news = if self.outlives(known.unwrap_or_default()) {
-            "data: reload\n\n"
-        } else {
-            ": nothing new\n\n"
-        };
+        let known = url.rsplit('=').next().and_then(|revision| revision.parse().ok());
+        let news = if self.outlives(known.unwrap_or_default()) { "data: reload\n\n" } else { ": nothing new\n\n" };
         Response::from_string(news).with_header(header("Content-Type", "text/event-stream"))
     }
 
     /// Waits for another revision than the known one; whether it came.
     fn outlives(&self, known: u64) -> bool {
         let revision = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self
-            .0
-            .1
-            .wait_timeout_while(revision, PATIENCE, |revision| *revision == known);
+        let waited = self.0.1.wait_timeout_while(revision, PATIENCE, |revision| *revision == known);
         let (revision, _) = waited.unwrap_or_else(PoisonError::into_inner);
         *revision != known
     }

@@ -25,14 +25,9 @@ impl Server {
     ///
     /// The port is taken.
     pub(crate) fn bind(port: u16, folder: &Path) -> Result<Self> {
-        let http = tiny_http::Server::http(("127.0.0.1", port)).map_err(|fault| {
-            anyhow!("cannot serve on port {port} ({fault}): choose another with --port")
-        })?;
-        Ok(Self {
-            http: Arc::new(http),
-            folder: folder.to_owned(),
-            changes: None,
-        })
+        let http = tiny_http::Server::http(("127.0.0.1", port))
+            .map_err(|fault| anyhow!("cannot serve on port {port} ({fault}): choose another with --port"))?;
+        Ok(Self { http: Arc::new(http), folder: folder.to_owned(), changes: None })
     }
 
     /// Adds to each page a script that reloads it, and gives the handle that makes it do so.
@@ -114,11 +109,7 @@ mod tests {
 
     fn get(address: &str, path: &str) -> String {
         let mut stream = TcpStream::connect(address).unwrap();
-        write!(
-            stream,
-            "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
         String::from_utf8_lossy(&answer).into_owned()
@@ -128,14 +119,8 @@ mod tests {
     fn files_come_with_their_media_type() {
         let (address, _) = serve("types", false);
         let page = get(&address, "/");
-        assert!(
-            page.starts_with("HTTP/1.1 200") && page.ends_with("<p>page"),
-            "{page}"
-        );
-        assert!(
-            page.contains("Content-Type: text/html; charset=utf-8"),
-            "{page}"
-        );
+        assert!(page.starts_with("HTTP/1.1 200") && page.ends_with("<p>page"), "{page}");
+        assert!(page.contains("Content-Type: text/html; charset=utf-8"), "{page}");
         assert!(get(&address, "/a.wasm?v=1").contains("Content-Type: application/wasm"));
         assert!(get(&address, "/fonts/f.woff2").contains("Content-Type: font/woff2"));
     }
@@ -158,9 +143,7 @@ mod tests {
     #[test]
     fn an_open_page_hears_of_a_change() {
         let (address, changes) = serve("reload", true);
-        assert!(
-            get(&address, "/").ends_with("<p>page<script src=\"/reload.js?revision=0\"></script>")
-        );
+        assert!(get(&address, "/").ends_with("<p>page<script src=\"/reload.js?revision=0\"></script>"));
         assert!(get(&address, "/reload.js?revision=0").contains("Content-Type: text/javascript"));
         let waiting = thread::spawn(move || get(&address, "/reload?revision=0"));
         changes.unwrap().announce();

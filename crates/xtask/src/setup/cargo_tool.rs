@@ -14,19 +14,10 @@ pub(crate) fn ensure(tool: &CargoTool) -> Result<()> {
     if installed_version(tool.binary).as_deref() == Some(tool.version) {
         return Ok(());
     }
-    println!(
-        "set-up: {} {} (compiled once, which takes some minutes)",
-        tool.package, tool.version
-    );
+    println!("set-up: {} {} (compiled once, which takes some minutes)", tool.package, tool.version);
     program::run(
         program::command("cargo")
-            .args([
-                "install",
-                tool.package,
-                "--version",
-                tool.version,
-                "--force",
-            ])
+            .args(["install", tool.package, "--version", tool.version, "--force"])
             .args(tool.options)
             .arg("--root")
             .arg(program::cargo_home()?),

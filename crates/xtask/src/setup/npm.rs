@@ -34,13 +34,10 @@ fn is_installed(lock: &Value, root: &Path) -> bool {
     let Some(packages) = lock["packages"].as_object() else {
         return false;
     };
-    packages
-        .iter()
-        .filter(|(folder, _)| !folder.is_empty())
-        .all(|(folder, locked)| {
-            read_json(&root.join(folder).join("package.json"))
-                .is_ok_and(|installed| installed["version"] == locked["version"])
-        })
+    packages.iter().filter(|(folder, _)| !folder.is_empty()).all(|(folder, locked)| {
+        read_json(&root.join(folder).join("package.json"))
+            .is_ok_and(|installed| installed["version"] == locked["version"])
+    })
 }
 
 fn read_json(file: &Path) -> Result<Value> {
@@ -56,10 +53,7 @@ mod tests {
     #[test]
     fn a_missing_or_older_package_asks_for_an_installation() {
         let lock = read_json(&program::root().join("package-lock.json")).unwrap();
-        assert!(
-            !is_installed(&lock, Path::new("no such folder")),
-            "nothing is there"
-        );
+        assert!(!is_installed(&lock, Path::new("no such folder")), "nothing is there");
 
         let root = std::env::temp_dir().join(format!("gradlight-npm-{}", std::process::id()));
         let package = root.join("node_modules/tool");

@@ -1,0 +1,32 @@
+//! How wide text will be, estimated without a browser and never too small.
+
+/// The width of one character in ems: that of the widest common interface font.
+fn advance(character: char) -> f64 {
+    match character {
+        '.' | ',' | ':' | ';' | ' ' | '·' | '\'' | 'i' | 'j' | 'l' | '(' | ')' | '/' | 'I' => 0.40,
+        'f' | 't' | 'r' | '⁻' | '⁺' => 0.45,
+        '₀'..='₉' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁽' | '⁾' | 'ₐ'..='ₜ' | 'ᴸ' => 0.45,
+        '0'..='9' | 'a'..='h' | 'k' | 'n'..='q' | 's' | 'u' | 'v' | 'x'..='z' | '∂' | 'δ' | 'α' | 'σ' => 0.64,
+        _ => 0.86,
+    }
+}
+
+/// The width in pixels of a text in the interface font of that size in pixels.
+pub fn text_width(text: &str, font: f64) -> f64 {
+    text.chars().map(advance).sum::<f64>() * font
+}
+
+/// The width in pixels of the widest usual number with so many places after the point, such as `−0.138498562`.
+pub fn number_width(places: usize, font: f64) -> f64 {
+    (advance('−') + advance('.') + advance('0') * (places + 1) as f64) * font
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_as_wide_as_its_text() {
+        assert_eq!(number_width(9, 10.0), text_width("−0.138498562", 10.0));
+    }
+}

@@ -1,0 +1,1 @@
+//! Layouts of many shapes on many cards.

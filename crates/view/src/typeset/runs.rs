@@ -1,0 +1,55 @@
+//! Lines that may wrap: a formula cut into runs before its outermost signs.
+
+use super::glyph::{Glyph, Sign};
+use crate::node::{Element, Node, html, math};
+
+/// Sums in brackets with at least so many terms may wrap within their brackets.
+const LONG_SUM: usize = 3;
+
+/// A `<math>` element, its fractions as large as on a line of their own.
+pub(super) fn formula_math(content: Element) -> Element {
+    math("math").attr("displaystyle", "true").child(content)
+}
+
+/// The formula as an HTML line of `<math>` runs, each beginning with its sign.
+pub(super) fn line(glyph: &Glyph) -> Node {
+    let run = |glyphs: Vec<Glyph>| formula_math(Glyph::Row(glyphs).mathml()).class("formula-run");
+    html("span").class("formula-line").children(runs(glyph).into_iter().map(run)).into()
+}
+
+/// The runs: a sum breaks before its signs, a product without sums before its dots.
+fn runs(glyph: &Glyph) -> Vec<Vec<Glyph>> {
+    let mut flat = Vec::new();
+    flatten(glyph, &mut flat);
+    let has_sums = flat.iter().any(|glyph| matches!(glyph, Glyph::Sign(Sign::Plus | Sign::Minus)));
+    let breaks_before = |glyph: &Glyph| match glyph {
+        Glyph::Sign(Sign::Plus | Sign::Minus | Sign::Equals) => true,
+        Glyph::Sign(Sign::Times) => !has_sums,
+        _ => false,
+    };
+    let mut runs: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in flat {
+        match runs.last_mut() {
+            Some(run) if !breaks_before(&glyph) => run.push(glyph),
+            _ => runs.push(vec![glyph]),
+        }
+    }
+    runs
+}
+
+fn flatten(glyph: &Glyph, flat: &mut Vec<Glyph>) {
+    match glyph {
+        Glyph::Row(glyphs) => glyphs.iter().for_each(|glyph| flatten(glyph, flat)),
+        Glyph::Fenced(inner) if is_long(inner) => {
+            flat.push(Glyph::Sign(Sign::Open));
+            flatten(inner, flat);
+            flat.push(Glyph::Sign(Sign::Close));
+        }
+        other => flat.push(other.clone()),
+    }
+}
+
+fn is_long(inner: &Glyph) -> bool {
+    let Glyph::Row(glyphs) = inner else { return false };
+    glyphs.iter().filter(|glyph| !matches!(glyph, Glyph::Sign(_))).count() >= LONG_SUM
+}

@@ -1,0 +1,151 @@
+//! Edges and connectors, and over them what travels in the step at hand.
+
+use gradlight_core::quantity::Quantity as Q;
+
+use super::Picture;
+use super::activity::{Line, Travel};
+use crate::node::{Element, svg};
+use crate::scene::shape::{Point, Segment};
+use crate::scene::{Density, PlacedEdge};
+
+/// Above so many edges none gets a wider invisible line for the pointer.
+const MOST_TARGETS: usize = 256;
+
+impl Picture<'_> {
+    /// All lines at rest.
+    pub(super) fn lines(&self) -> Element {
+        let scene = &self.scene;
+        let biases = scene.biases.iter().flat_map(|placed| {
+            placed.lines.iter().map(move |(neuron, line)| {
+                let key = format!("bias {}", self.view.typesetter.names.neuron(*neuron));
+                path(*line).key(key).class("connector").attr("data-term", self.id(Q::Bias(placed.bias)))
+            })
+        });
+        let losses = scene.losses.iter().flat_map(|placed| {
+            let class = if self.is_on_loss_path(placed.output) { "connector path" } else { "connector" };
+            let on = placed.chip.map(|_| path(placed.on).key(format!("total {}", placed.output)).class(class));
+            [path(placed.line).key(format!("loss {}", placed.output)).class(class)].into_iter().chain(on)
+        });
+        svg("g")
+            .class(if scene.edges.len() > MOST_TARGETS { "lines many" } else { "lines" })
+            .attr("aria-hidden", "true")
+            .children(biases)
+            .children(losses)
+            .children(scene.edges.iter().map(|edge| self.edge(edge)))
+    }
+
+    fn edge(&self, edge: &PlacedEdge) -> Element {
+        let quantity = Q::Weight(edge.weight);
+        let id = self.id(quantity);
+        let weight = self.trace.value(&quantity).unwrap_or(f64::NAN);
+        let mut classes = String::from(if weight < 0.0 { "edge negative" } else { "edge" });
+        let is_on_path = self.is_on_path(edge.weight);
+        for (holds, class) in [
+            (is_on_path, " path"),
+            (self.view.chosen == Some(edge.weight), " chosen"),
+            (self.is_lit(edge.weight), " lit"),
+            (self.activity.travel(Line::Weight(edge.weight)).is_some(), " active"),
+        ] {
+            classes.push_str(if holds { class } else { "" });
+        }
+        let stroke = path(edge.line).num("stroke-width", self.stroke_of(weight));
+        let target = (self.scene.edges.len() <= MOST_TARGETS).then(|| path(edge.line).class("target"));
+        svg("g")
+            .key(id.clone())
+            .class(classes)
+            .attr("data-term", id.clone())
+            .attr("data-action", "choose")
+            .attr("data-argument", id)
+            .child(stroke)
+            .children(target)
+    }
+
+    /// Whether a weight, or anything known of it, is pointed at.
+    fn is_lit(&self, weight: usize) -> bool {
+        let all = [Q::Weight(weight), Q::WeightGradient(weight), Q::NewWeight(weight)];
+        self.view.lit.is_some_and(|lit| all.contains(&lit))
+    }
+
+    /// The width of a line for a weight of that size: a fixed scale, so that nothing jumps when another weight grows.
+    fn stroke_of(&self, weight: f64) -> f64 {
+        let size = if weight.is_finite() { weight.abs() } else { f64::MAX };
+        let share = size / (size + 0.7);
+        let full = (0.9 + 4.2 * share) * self.scene.size.scale;
+        // Of many thin lines the width is still told apart.
+        let crowd = self.scene.radius / (14.0 * self.scene.size.scale);
+        full * crowd.clamp(0.3, 1.0)
+    }
+
+    /// The lines that take part in the step, thick and in its phase's colour, with an arrow and a pulse.
+    ///
+    /// They are keyed by step, so that each step's pulse is a new element and runs once.
+    pub(super) fn flow(&self) -> Element {
+        let step = self.id(self.activity.writes);
+        let lines = self.activity.lines.iter().filter_map(|(line, travel)| {
+            let segment = self.segment(*line)?;
+            Some((*line, *travel, if *travel == Travel::Back { segment.reversed() } else { segment }))
+        });
+        let strands = lines.map(|(line, travel, segment)| self.strand(&step, line, travel, segment));
+        svg("g").class(format!("flow {}", self.activity.phase.name())).attr("aria-hidden", "true").children(strands)
+    }
+
+    fn strand(&self, step: &str, line: Line, travel: Travel, segment: Segment) -> Element {
+        let scale = self.scene.size.scale;
+        let (width, is_negative) = match line {
+            Line::Weight(w) => {
+                let weight = self.trace.value(&Q::Weight(w)).unwrap_or(0.0);
+                ((self.stroke_of(weight) + 1.2 * scale).max(3.2 * scale), weight < 0.0)
+            }
+            _ => (2.4 * scale, false),
+        };
+        let tip = (7.0 + width).min(segment.start.distance(segment.end) / 3.0);
+        let shaft = if travel == Travel::Still {
+            segment
+        } else {
+            Segment::new(segment.start, segment.end.ahead(segment.start, tip * 0.8))
+        };
+        let strand = svg("g")
+            .key(format!("{step} {line:?}"))
+            .class(if is_negative { "strand negative" } else { "strand" })
+            .child(path(shaft).class("shaft").num("stroke-width", width));
+        if travel == Travel::Still {
+            return strand;
+        }
+        strand
+            .child(svg("path").class("arrow").attr("d", arrow(segment, tip)))
+            .child(path(shaft).class("pulse").attr("pathLength", "1").num("stroke-width", width + 7.0 * scale))
+    }
+
+    fn segment(&self, line: Line) -> Option<Segment> {
+        let scene = &self.scene;
+        match line {
+            Line::Weight(w) => scene.edges.get(w).map(|edge| edge.line),
+            Line::Bias(bias, neuron) => {
+                let placed = scene.biases.iter().find(|placed| placed.bias == bias)?;
+                placed.lines.iter().find(|(to, _)| *to == neuron).map(|(_, line)| *line)
+            }
+            Line::Loss(k) => scene.losses.get(k).map(|loss| loss.line),
+            Line::Total(k) if scene.density == Density::Full => scene.losses.get(k).map(|loss| loss.on),
+            Line::Total(_) => None,
+        }
+    }
+}
+
+fn path(line: Segment) -> Element {
+    let Segment { start, end } = line;
+    svg("path").attr("d", format!("M{} {}L{} {}", round(start.x), round(start.y), round(end.x), round(end.y)))
+}
+
+/// A triangle with its tip at the line's end.
+fn arrow(line: Segment, length: f64) -> String {
+    let base = line.end.ahead(line.start, length);
+    let (dx, dy) = ((line.end.x - base.x) * 0.55, (line.end.y - base.y) * 0.55);
+    let corners = [Point::new(base.x - dy, base.y + dx), line.end, Point::new(base.x + dy, base.y - dx)];
+    let [left, tip, right] = corners.map(|corner| format!("{} {}", round(corner.x), round(corner.y)));
+    format!("M{left}L{tip}L{right}Z")
+}
+
+/// Coordinates to a hundredth of a pixel.
+fn round(coordinate: f64) -> f64 {
+    (coordinate * 100.0).round() / 100.0
+}

@@ -1,0 +1,177 @@
+//! The roomy picture's numbers, each in its fixed place.
+
+use gradlight_core::network::Neuron;
+use gradlight_core::quantity::{BiasId, Quantity as Q};
+
+use super::Picture;
+use super::number::{SPACE, Setting, plate};
+use crate::node::{Element, svg};
+use crate::scene::measure::text_width;
+use crate::scene::shape::Rect;
+use crate::scene::{PlacedBias, PlacedEdge, PlacedLoss, PlacedUnit, Unit};
+
+impl Picture<'_> {
+    /// All numbers known by now.
+    pub(super) fn numbers(&self) -> Element {
+        let scene = &self.scene;
+        svg("g")
+            .class("numbers")
+            .children(scene.edges.iter().flat_map(|edge| self.edge_numbers(edge)))
+            .children(scene.units.iter().flat_map(|unit| self.unit_numbers(unit)))
+            .children(scene.biases.iter().map(|bias| self.bias_chip(bias)))
+            .children(scene.losses.iter().map(|loss| self.loss_chip(loss)))
+            .child(self.total_chip())
+            .children(self.exp_sum_chip())
+    }
+
+    fn rows(&self, area: Rect) -> impl Iterator<Item = Rect> + use<> {
+        let height = self.scene.row;
+        (0..).map(move |row| Rect { y: area.y + f64::from(row) * height, height, ..area })
+    }
+
+    fn unit_numbers(&self, placed: &PlacedUnit) -> Vec<Element> {
+        let Some(area) = placed.readout else { return Vec::new() };
+        match placed.unit {
+            Unit::Input(i) => self.number(Q::Input(i), "", area, Setting::Middle).into_iter().collect(),
+            Unit::Neuron(neuron) => {
+                let quantities = self.readout_of(neuron);
+                let rows = quantities.into_iter().zip(self.rows(area));
+                rows.filter_map(|(quantity, row)| {
+                    self.number(quantity, &self.lettered.word(quantity), row, Setting::Readout)
+                })
+                .collect()
+            }
+        }
+    }
+
+    /// A neuron's rows: net, the softmax numerator where there is one, out, and what is known of its blame.
+    fn readout_of(&self, neuron: Neuron) -> Vec<Q> {
+        let numerator = self.trace.value(&Q::Exp(neuron)).map(|_| Q::Exp(neuron));
+        let writes = self.activity.writes;
+        let in_work = match writes {
+            Q::DOut(of) | Q::DAct(of) | Q::From { to: of, .. } if of == neuron => writes,
+            _ => Q::Delta(neuron),
+        };
+        [Some(Q::Net(neuron)), numerator, Some(Q::Out(neuron)), Some(in_work)].into_iter().flatten().collect()
+    }
+
+    fn edge_numbers(&self, edge: &PlacedEdge) -> Vec<Element> {
+        let Some(area) = edge.label else { return Vec::new() };
+        let mut rows = self.rows(area);
+        let quantities = [Some(Q::Weight(edge.weight)), self.news_of(edge.weight)];
+        quantities
+            .into_iter()
+            .flatten()
+            .filter_map(|quantity| {
+                self.number(quantity, &self.edge_word(quantity, area), rows.next()?, Setting::Middle)
+            })
+            .collect()
+    }
+
+    /// The latest that is known of a weight beside itself; with chosen paths, the share that runs along it.
+    pub(super) fn news_of(&self, weight: usize) -> Option<Q> {
+        let share = self.share_along(weight);
+        let stages = [Q::NewWeight(weight), Q::PenalisedWeight(weight), Q::AverageWeight(weight)];
+        let all = share.into_iter().chain(stages).chain([Q::WeightGradient(weight)]);
+        let mut known = all.filter(|quantity| self.known(*quantity).is_some());
+        known.next()
+    }
+
+    /// The symbol of what stands on an edge; a gradient's is left out where its digits need the room.
+    fn edge_word(&self, quantity: Q, area: Rect) -> String {
+        let word = self.lettered.symbol(quantity);
+        let room = area.width / self.scene.font - text_width(&word, 1.0) - SPACE;
+        let needs = self
+            .known(quantity)
+            .map_or(0.0, |value| text_width(&self.lettered.number_within(quantity, value, room), 1.0));
+        if needs <= room { word } else { String::new() }
+    }
+
+    /// A bias with what becomes of it under it; with one row, what becomes of it takes its place.
+    pub(super) fn bias_chip(&self, placed: &PlacedBias) -> Element {
+        let own = Q::Bias(placed.bias);
+        let news = self.bias_news(placed.bias);
+        let quantities: Vec<Q> = match placed.rows {
+            0 => Vec::new(),
+            1 => vec![news.filter(|news| self.is_of_the_moment(*news)).unwrap_or(own)],
+            _ => std::iter::once(own).chain(news).collect(),
+        };
+        let height = self.scene.row * placed.rows as f64;
+        let content = Rect::around(placed.chip.centre(), placed.chip.width - 6.0, height);
+        let numbers = quantities
+            .into_iter()
+            .zip(self.rows(content))
+            .filter_map(|(quantity, row)| self.number(quantity, &self.lettered.symbol(quantity), row, Setting::Middle));
+        self.chip(placed.chip, "bias", own).children(numbers)
+    }
+
+    /// Whether a quantity is the new value, or what the step at hand is about.
+    fn is_of_the_moment(&self, quantity: Q) -> bool {
+        matches!(quantity, Q::NewBias(_)) || self.activity.writes == quantity
+    }
+
+    /// The latest that is known of a bias beside itself.
+    pub(super) fn bias_news(&self, bias: BiasId) -> Option<Q> {
+        let stages = [Q::NewBias(bias), Q::AverageBias(bias), Q::BiasGradient(bias)];
+        stages.into_iter().find(|quantity| self.known(*quantity).is_some())
+    }
+
+    fn loss_chip(&self, placed: &PlacedLoss) -> Element {
+        let Some(chip) = placed.chip else { return svg("g").key(format!("loss.{}", placed.output)) };
+        let quantities = [Q::Target(placed.output), Q::Loss(placed.output)];
+        let rows = self.rows(self.inner(chip));
+        let content = quantities
+            .into_iter()
+            .zip(rows)
+            .filter_map(|(quantity, row)| self.number(quantity, &self.lettered.word(quantity), row, Setting::Column));
+        self.chip(chip, "loss", Q::Loss(placed.output)).children(content)
+    }
+
+    /// The total, and the cost where it is something else; a long symbol stands above its number.
+    fn total_chip(&self) -> Element {
+        let area = self.inner(self.scene.total);
+        let quantities = [Some(Q::LossTotal), self.trace.value(&Q::Cost).map(|_| Q::Cost)];
+        let quantities: Vec<Q> = quantities.into_iter().flatten().collect();
+        let stacks = area.height > self.scene.row * (quantities.len() as f64 + 0.5);
+        let mut rows = self.rows(area);
+        let mut content = Vec::new();
+        for quantity in quantities {
+            let word = self.lettered.symbol(quantity);
+            let Some(row) = rows.next() else { break };
+            if !stacks {
+                content.extend(self.number(quantity, &word, row, Setting::Column));
+            } else if let Some(below) = rows.next() {
+                content.push(self.heading(&word, row));
+                content.extend(self.number(quantity, "", below, Setting::Column));
+            }
+        }
+        self.chip(self.scene.total, "loss total", Q::LossTotal).children(content)
+    }
+
+    /// A word on a row of its own.
+    fn heading(&self, word: &str, row: Rect) -> Element {
+        let text = svg("text").class("word").num("x", row.x).num("y", row.y + row.height * 0.76);
+        text.key(format!("heading {word}")).text(word.to_owned())
+    }
+
+    fn exp_sum_chip(&self) -> Option<Element> {
+        let chip = self.scene.exp_sum?;
+        self.known(Q::ExpSum)?;
+        let number = self.number(Q::ExpSum, &self.lettered.symbol(Q::ExpSum), self.inner(chip), Setting::Middle);
+        Some(self.chip(chip, "sum", Q::ExpSum).children(number))
+    }
+
+    /// The frame of a chip, coloured where the step at hand has to do with what it holds.
+    pub(super) fn chip(&self, rect: Rect, kind: &'static str, quantity: Q) -> Element {
+        svg("g")
+            .key(format!("chip {}", self.id(quantity)))
+            .class(format!("chip {kind} {}", self.classes(quantity)))
+            .child(plate(rect, "frame"))
+    }
+
+    /// The rows of a chip, centred in it, with some air at both sides.
+    fn inner(&self, chip: Rect) -> Rect {
+        let rows = (chip.height / self.scene.row).floor();
+        Rect::around(chip.centre(), chip.width - 0.9 * self.scene.font, rows * self.scene.row)
+    }
+}
