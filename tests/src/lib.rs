@@ -12,6 +12,7 @@ mod keys;
 mod layout;
 mod memory;
 mod reference;
+mod refusals;
 mod story;
 
 pub use app::AppPage;
@@ -20,4 +21,5 @@ pub use environment::Environment;
 pub use layout::Box;
 pub use memory::Memory;
 pub use reference::Reference;
+pub use refusals::Refusal;
 pub use story::story;
