@@ -68,5 +68,5 @@ fn leave_picture(runtime: &Runtime, app: &AppPage, faults: &[String]) {
 /// The failed test's own folder.
 fn folder() -> PathBuf {
     let name = thread::current().name().unwrap_or("story").replace("::", "-");
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/end-to-end").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("target/end-to-end").join(name)
 }
