@@ -11,6 +11,7 @@ pub mod caption;
 pub mod format;
 pub mod keys;
 pub mod link;
+mod narration;
 pub mod nearest;
 pub mod node;
 pub mod notation;
@@ -23,7 +24,6 @@ pub mod typeset;
 pub mod update;
 pub mod views;
 
-mod narration;
 pub use action::Action;
 pub use state::State;
 pub use update::{Effects, update};

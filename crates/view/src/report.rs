@@ -10,11 +10,13 @@ pub mod request;
 
 mod gradient;
 mod number;
+mod sentence;
 mod trace;
 mod train;
 
 pub use gradient::GradientReport;
 pub use number::Number;
+pub use sentence::one_line;
 pub use trace::{StepReport, TraceReport, TracedRound};
 pub use train::TrainReport;
 

@@ -1,19 +1,24 @@
 //! One round of one sample, step by step, as a report.
 
 use gradlight_core::example::{Example, Fault};
-use gradlight_core::quantity::Names;
+use gradlight_core::quantity::Quantity;
 use gradlight_core::rounding::Arithmetic;
 use gradlight_core::trace::{Phase, Step, Trace};
 use gradlight_core::train::{self, Divergence};
 use serde::Serialize;
 
 use super::{Number, request};
+use crate::format::Digits;
+use crate::notation::Notation;
+use crate::typeset::Typesetter;
 
 /// A round with its trace.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TracedRound {
+    /// The example as it was given.
+    pub opened: Example,
     /// The example with the parameters that the round starts from.
-    pub example: Example,
+    pub start: Example,
     /// The trace.
     pub trace: Trace,
 }
@@ -26,22 +31,28 @@ impl TracedRound {
     /// # Errors
     /// The fault at `round` where the run diverges in an earlier one, at `layers` or `samples` where the example
     /// is too large to be traced.
-    pub fn of(example: &Example, round: usize, sample: usize) -> Result<Self, Fault> {
-        request::traceable(example)?;
-        let example = train::start_of(example, round).map_err(|divergence| never_reached(round, divergence))?;
-        let trace = Trace::of(&example, round, sample, Arithmetic::Exact);
-        Ok(Self { example, trace })
+    pub fn of(opened: Example, round: usize, sample: usize) -> Result<Self, Fault> {
+        request::traceable(&opened)?;
+        let start = train::start_of(&opened, round).map_err(|divergence| never_reached(round, divergence))?;
+        let trace = Trace::of(&start, round, sample, Arithmetic::Exact);
+        Ok(Self { opened, start, trace })
     }
 
-    /// The report, with the line of text that `text` gives for each step.
-    pub fn report(&self, text: impl Fn(&Step) -> String) -> TraceReport {
-        let names = Names::of(self.example.network());
+    /// What sets the round's formulas.
+    pub fn typesetter(&self, notation: Notation, digits: Digits) -> Typesetter<'_> {
+        Typesetter::new(&self.start, &self.opened, &self.trace, notation, digits)
+    }
+
+    /// The report, its formulas in that notation with so many digits.
+    pub fn report(&self, notation: Notation, digits: Digits) -> TraceReport {
+        let typesetter = self.typesetter(notation, digits);
+        let id = |quantity: &Quantity| typesetter.names.id(quantity);
         let step = |step: &Step| StepReport {
-            id: names.id(&step.quantity),
+            id: id(&step.quantity),
             phase: step.phase,
             value: Number(step.value),
-            reads: step.expression.reads().iter().map(|quantity| names.id(quantity)).collect(),
-            text: text(step),
+            reads: step.expression.reads().iter().map(id).collect(),
+            text: typesetter.text(step),
         };
         let steps = self.trace.steps().iter().map(step).collect();
         TraceReport { round: self.trace.round(), sample: self.trace.sample(), steps }
@@ -94,8 +105,8 @@ mod tests {
 
     #[test]
     fn the_classical_round_has_its_43_steps_in_order() {
-        let round = TracedRound::of(&builtin::example(builtin::CLASSICAL).unwrap(), 1, 0).unwrap();
-        let report = round.report(|_| String::new());
+        let round = TracedRound::of(builtin::example(builtin::CLASSICAL).unwrap(), 1, 0).unwrap();
+        let report = round.report(Notation::default(), Digits::default());
         assert_eq!((report.round, report.sample, report.steps.len()), (1, 0, 43));
         assert_eq!(report.steps[0].id, "forward.h1.net");
         assert_eq!(report.steps[0].reads, ["weight.w1", "input.i1", "weight.w2", "input.i2", "bias.b1"]);
@@ -105,10 +116,10 @@ mod tests {
     #[test]
     fn the_diverging_round_is_traced_with_nulls_and_later_ones_are_refused() {
         let at = train::ending(&diverging(), 100, |_| {}).divergence.unwrap().round();
-        let report = TracedRound::of(&diverging(), at, 0).unwrap().report(|_| String::new());
+        let report = TracedRound::of(diverging(), at, 0).unwrap().report(Notation::default(), Digits::default());
         assert!(report.steps.iter().any(|step| !step.value.0.is_finite()));
         assert!(serde_json::to_string(&report).unwrap().contains("\"value\":null"));
-        let fault = TracedRound::of(&diverging(), at + 3, 0).unwrap_err();
+        let fault = TracedRound::of(diverging(), at + 3, 0).unwrap_err();
         assert!(fault.to_string().starts_with(&format!("round: {} is never reached", at + 3)), "{fault}");
         assert!(fault.to_string().contains(&format!("diverged at round {at}, ")), "{fault}");
     }
