@@ -44,10 +44,10 @@ pub(super) enum Demand {
 pub(super) fn label(scene: &mut Scene, lettering: &Lettering, demand: Demand) -> bool {
     let widths = widths(scene.font, lettering);
     scene.edge_rows = if demand == Demand::OneRow { 1 } else { 2 };
+    let obstacles: Vec<Obstacles> = (0..scene.edges.len()).map(|edge| Obstacles::of(scene, edge)).collect();
     let least = if demand == Demand::AllDigits { widths.len() - 1 } else { 0 };
-    let found = widths[least..].iter().rev().find_map(|width| places_of(scene, *width));
-    let Some(mut rects) = found else { return false };
-    widen(scene, &mut rects, &widths);
+    let Some(mut rects) = widest(scene, &obstacles, &widths[least..]) else { return false };
+    widen(scene, &obstacles, &mut rects, &widths);
     for (edge, rect) in scene.edges.iter_mut().zip(rects) {
         edge.label = Some(rect);
     }
@@ -65,10 +65,24 @@ fn widths(font: f64, lettering: &Lettering) -> Vec<f64> {
     widths
 }
 
+/// Places for labels of the widest width that has them: found by halving, so that little is tried in vain.
+fn widest(scene: &Scene, obstacles: &[Obstacles], widths: &[f64]) -> Option<Vec<Rect>> {
+    let mut best = places_of(scene, obstacles, widths[0])?;
+    let (mut fits, mut fails) = (0, widths.len());
+    while fails - fits > 1 {
+        let middle = usize::midpoint(fits, fails);
+        match places_of(scene, obstacles, widths[middle]) {
+            Some(rects) => (best, fits) = (rects, middle),
+            None => fails = middle,
+        }
+    }
+    Some(best)
+}
+
 /// Lets each label take the room that is still free around it.
-fn widen(scene: &Scene, rects: &mut [Rect], widths: &[f64]) {
+fn widen(scene: &Scene, obstacles: &[Obstacles], rects: &mut [Rect], widths: &[f64]) {
     for edge in 0..rects.len() {
-        let obstacles = Obstacles::of(scene, edge);
+        let obstacles = &obstacles[edge];
         let wider = widths.iter().rev().take_while(|width| **width > rects[edge].width);
         let free = |rect: &Rect| {
             let others = rects.iter().enumerate().filter(|(other, _)| *other != edge);
@@ -83,18 +97,17 @@ fn widen(scene: &Scene, rects: &mut [Rect], widths: &[f64]) {
     }
 }
 
-fn places_of(scene: &Scene, width: f64) -> Option<Vec<Rect>> {
-    let candidates: Vec<Vec<Candidate>> = (0..scene.edges.len()).map(|edge| candidates(scene, edge, width)).collect();
+fn places_of(scene: &Scene, obstacles: &[Obstacles], width: f64) -> Option<Vec<Rect>> {
+    let candidates: Vec<Vec<Candidate>> =
+        (0..scene.edges.len()).map(|edge| candidates(scene, &obstacles[edge], edge, width)).collect();
     if candidates.iter().any(Vec::is_empty) {
         return None;
     }
-    let mut chosen: Vec<Candidate> = candidates.iter().map(|own| cheapest(own, &[])).collect();
+    let mut chosen: Vec<Candidate> = candidates.iter().map(|own| cheapest(own, &[], usize::MAX)).collect();
     for _ in 0..SWEEPS {
         let mut moved = false;
         for edge in 0..chosen.len() {
-            let others: Vec<Rect> =
-                chosen.iter().enumerate().filter(|(other, _)| *other != edge).map(|(_, it)| it.rect).collect();
-            let best = cheapest(&candidates[edge], &others);
+            let best = cheapest(&candidates[edge], &chosen, edge);
             moved |= best.rect != chosen[edge].rect;
             chosen[edge] = best;
         }
@@ -107,19 +120,29 @@ fn places_of(scene: &Scene, width: f64) -> Option<Vec<Rect>> {
     rects.iter().enumerate().all(apart).then_some(rects)
 }
 
-fn cheapest(candidates: &[Candidate], others: &[Rect]) -> Candidate {
+/// The candidate that costs least beside what the other edges have chosen.
+fn cheapest(candidates: &[Candidate], chosen: &[Candidate], own: usize) -> Candidate {
     let cost = |candidate: &Candidate| {
-        let overlaps = others.iter().filter(|other| candidate.rect.grown(1.0).overlaps(other)).count();
-        candidate.cost + ON_ANOTHER_LABEL * overlaps as f64
+        let room = candidate.rect.grown(1.0);
+        let is_hit = |(edge, other): &(usize, &Candidate)| *edge != own && room.overlaps(&other.rect);
+        candidate.cost + ON_ANOTHER_LABEL * chosen.iter().enumerate().filter(is_hit).count() as f64
     };
-    let better = |best: Candidate, next: &Candidate| if cost(next) < cost(&best) { *next } else { best };
-    candidates[1..].iter().fold(candidates[0], better)
+    let mut best = (candidates[0], cost(&candidates[0]));
+    for candidate in &candidates[1..] {
+        // Costs only grow with overlaps: what is dearer without them cannot win.
+        if candidate.cost < best.1 {
+            let cost = cost(candidate);
+            if cost < best.1 {
+                best = (*candidate, cost);
+            }
+        }
+    }
+    best.0
 }
 
-fn candidates(scene: &Scene, edge: usize, width: f64) -> Vec<Candidate> {
+fn candidates(scene: &Scene, obstacles: &Obstacles, edge: usize, width: f64) -> Vec<Candidate> {
     let line = scene.edges[edge].line;
     let height = if scene.edge_rows == 2 { 2.0 * scene.row + ROW_GAP * scene.size.scale } else { scene.row };
-    let obstacles = Obstacles::of(scene, edge);
     let candidate = |share: &f64| {
         let rect = Rect::around(line.start.towards(line.end, *share), width, height);
         let cost = (share - 0.5).abs() + obstacles.cost(&rect);
