@@ -55,7 +55,7 @@ fn stage(state: &State) -> Element {
         .child(html("div").class("picture").attr("data-stage", "").child(picture(state)))
         .child(
             html("div")
-                .class("numbers")
+                .class("stage-table")
                 .attr("tabindex", "0")
                 .attr("role", "region")
                 .attr("aria-label", "The round's numbers")
