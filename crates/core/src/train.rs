@@ -6,6 +6,10 @@ use crate::network::Network;
 use crate::rounding::Arithmetic;
 use crate::trace::Trace;
 
+mod ending;
+
+pub use ending::{Ending, ending, start_of};
+
 /// At most so many checkpoints of all parameters are kept.
 const MAX_CHECKPOINTS: usize = 1000;
 

@@ -91,8 +91,8 @@ pub enum Action {
     Cancel,
     /// Points at the quantity of that id, or at none.
     Point(Option<String>),
-    /// Lights the chain-rule paths of the weight with that running number, from 0; again to let go.
-    Choose(usize),
+    /// Lights the chain-rule paths of the weight of that id; again to let go.
+    Choose(String),
     /// Enters the network by keyboard, then a unit's numbers, then types one.
     EnterNetwork,
     /// Leaves a unit's numbers, then the network.
@@ -160,7 +160,7 @@ impl Action {
             "open-built-in" => Self::OpenBuiltIn(text()?),
             "edit" => Self::Edit(text()?),
             "draft" => Self::Draft(text()?),
-            "choose" => Self::Choose(place()?),
+            "choose" => Self::Choose(text()?),
             _ => return Self::from_setting(name, argument),
         })
     }

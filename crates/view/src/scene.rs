@@ -88,7 +88,7 @@ pub struct PlacedEdge {
     pub weight: usize,
     /// From rim to rim, in the direction of the forward pass.
     pub line: Segment,
-    /// Where its two lines of text stand; only with [`Density::Full`].
+    /// Where its rows of text stand; only with [`Density::Full`].
     pub label: Option<Rect>,
 }
 
@@ -99,8 +99,10 @@ pub struct PlacedBias {
     pub bias: BiasId,
     /// Its chip.
     pub chip: Rect,
-    /// How many rows of text the chip has room for: none, its value, or what becomes of it too.
-    pub rows: usize,
+    /// Whether the chip has room for its number.
+    pub has_text: bool,
+    /// Where what becomes of it stands; without, that takes the number's place.
+    pub news: Option<Rect>,
     /// From the chip to its neurons, one each.
     pub lines: Vec<(Neuron, Segment)>,
 }
@@ -141,6 +143,8 @@ pub struct Scene {
     pub losses: Vec<PlacedLoss>,
     /// The total loss and the cost, each its symbol above its number, or a circle.
     pub total: Rect,
+    /// How many rows of text an edge has room for: its weight, and what becomes of it.
+    pub edge_rows: usize,
     /// The softmax denominator, where there is one.
     pub exp_sum: Option<Rect>,
     /// The line under the picture for sums over paths.
@@ -173,7 +177,7 @@ impl Scene {
     /// Everything that stands still and takes room: circles, chips, the total.
     pub fn solid(&self) -> Vec<Rect> {
         let circles = self.units.iter().map(|placed| self.unit_box(placed));
-        let chips = self.biases.iter().map(|placed| placed.chip);
+        let chips = self.biases.iter().flat_map(|placed| [Some(placed.chip), placed.news]).flatten();
         let losses = self.losses.iter().filter_map(|placed| placed.chip);
         circles.chain(chips).chain(losses).chain([self.total]).chain(self.exp_sum).collect()
     }

@@ -155,7 +155,13 @@ impl<'a> Typesetter<'a> {
 
     /// A step's formula as one line of LaTeX without dollar signs.
     pub fn latex(&self, step: &Step) -> String {
-        self.formula(step, Room::SEEN).stages().map(Glyph::latex).collect::<Vec<_>>().join(" = ")
+        self.latex_stages(step).join(" = ")
+    }
+
+    /// The parts of [`Typesetter::latex`] between its equals signs: the symbol, the formula, the numbers put in
+    /// where they show more than the value, the value; for an `align`, a line each.
+    pub fn latex_stages(&self, step: &Step) -> Vec<String> {
+        self.formula(step, Room::SEEN).stages().map(Glyph::latex).collect()
     }
 
     /// A step's formula as one line of text, such as `net_h₁ = w₁·i₁ + w₂·i₂ + b₁ = .15 · .05 + … = 0.377500000`.

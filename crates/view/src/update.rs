@@ -137,7 +137,7 @@ fn apply_setting(state: &mut State, action: Action) {
         Action::ToggleHelp => state.shows_help = !state.shows_help,
         Action::DismissNotice => state.notice = None,
         Action::Point(id) => state.point(id.as_deref()),
-        Action::Choose(weight) => state.chosen = if state.chosen == Some(weight) { None } else { Some(weight) },
+        Action::Choose(id) => state.choose(&id),
         Action::PointRound(finished) => state.cursor = finished,
         Action::Resize { width, height, scale } => {
             (state.stage, state.scale) = (crate::state::Space { width, height }, scale);

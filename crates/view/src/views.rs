@@ -8,4 +8,5 @@ pub mod help;
 pub mod icon;
 pub mod network;
 pub mod page;
+pub mod round_table;
 pub mod timeline;

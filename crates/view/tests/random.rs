@@ -54,7 +54,7 @@ fn navigation() -> impl Strategy<Value = Action> {
         (-50.0..50.0).prop_map(Action::MoveCursor),
         Just(Action::GoToCursor),
         proptest::option::of(quantity()).prop_map(Action::Point),
-        (0..30_usize).prop_map(Action::Choose),
+        quantity().prop_map(Action::Choose),
         (0.0..2000.0, 0.0..1200.0, 1.0..1.4).prop_map(|(width, height, scale)| Action::Resize { width, height, scale }),
     ]
 }

@@ -50,7 +50,9 @@ pub(crate) fn listen(page: &Page) {
             app::with(app::App::flush_address);
         }),
     ];
-    LISTENERS.set(listeners);
+    let scheme = page.window.match_media("(prefers-color-scheme: dark)").ok().flatten();
+    let on_scheme = scheme.map(|scheme| Listener::new(&scheme, "change", |_| dispatch(Action::EndSlide)));
+    LISTENERS.set(listeners.into_iter().chain(on_scheme).collect());
 }
 
 fn element_of(event: &Event) -> Option<Element> {

@@ -18,6 +18,7 @@ struct Look {
     width: f64,
     height: f64,
     ratio: f64,
+    scale: f64,
 }
 
 /// The activation figure's data.
@@ -74,7 +75,7 @@ impl Figures {
 
     /// The finished rounds under a place in the cost descent, in CSS pixels from its left edge.
     pub(crate) fn round_at(&self, page: &Page, state: &State, x_px: f64, width_px: f64) -> usize {
-        let style = style_of(shown_theme(page, &state.settings));
+        let style = style_of(shown_theme(page, &state.settings), state.scale);
         with_descent(state, |descent| descent.round_at(x_px, width_px, &style))
     }
 }
@@ -88,26 +89,27 @@ fn find<K>(page: &Page, known: Option<Painted<K>>, view: &str) -> Option<Painted
     }
 }
 
-fn style_of(theme: Theme) -> Style {
-    match theme {
+fn style_of(theme: Theme, scale: f64) -> Style {
+    let style = match theme {
         Theme::Dark => Style::dark(),
         Theme::Projector => Style::projector(),
         Theme::Light | Theme::System => Style::light(),
-    }
+    };
+    Style { scale, ..style }
 }
 
 impl<K: PartialEq> Painted<K> {
     fn paint(&mut self, page: &Page, state: &State, key: K, draw: impl FnOnce(&mut Canvas, &Style)) {
         let theme = shown_theme(page, &state.settings);
         let (width, height) = (f64::from(self.element.client_width()), f64::from(self.element.client_height()));
-        let look = Look { theme, width, height, ratio: page.window.device_pixel_ratio() };
+        let look = Look { theme, width, height, ratio: page.window.device_pixel_ratio(), scale: state.scale };
         let shows = Some((key, look));
         if self.shown == shows || width < 1.0 || height < 1.0 {
             return;
         }
         self.shown = shows;
         self.canvas.fit(width, height, look.ratio);
-        let style = self.canvas.style(style_of(theme));
+        let style = self.canvas.style(style_of(theme, state.scale));
         draw(&mut self.canvas, &style);
     }
 }

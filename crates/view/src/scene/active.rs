@@ -38,6 +38,7 @@ pub(super) fn layout(example: &Example, size: Size, lettering: &Lettering) -> Sc
         losses: losses(example, &units, grid.radius, &total),
         units,
         total,
+        edge_rows: 1,
         exp_sum: None,
         foot,
     }
@@ -68,7 +69,7 @@ fn grid(example: &Example, size: Size, margin: f64, (top, bottom): (f64, f64)) -
 
 fn total(grid: &Grid, size: Size, font: f64, margin: f64) -> Rect {
     let radius = total_radius(font);
-    let middle = Point::new(size.width - margin - radius, (grid.top + grid.bottom) / 2.0);
+    let middle = Point::new(size.width - margin - radius, f64::midpoint(grid.top, grid.bottom));
     Rect::around(middle, 2.0 * radius, 2.0 * radius)
 }
 
@@ -100,7 +101,7 @@ fn biases(example: &Example, grid: &Grid, units: &[PlacedUnit], chip: &Chip) -> 
             let chip = Rect::around(Point::new(x, chip.top + chip.height / 2.0), width, chip.height);
             let neurons = (0..layers[layer].neurons).map(|j| Neuron::new(layer, j));
             let line = |neuron| (neuron, from_chip(&chip, centre(neuron), grid.radius));
-            PlacedBias { bias, chip, rows: usize::from(has_text), lines: neurons.map(line).collect() }
+            PlacedBias { bias, chip, has_text, news: None, lines: neurons.map(line).collect() }
         }
     };
     all.map(place).collect()
@@ -112,5 +113,5 @@ fn own_bias(neuron: Neuron, centre: Point, radius: f64) -> PlacedBias {
     let corner = Point::new(centre.x, centre.y - radius - side * 0.9);
     let chip = Rect::around(corner, side, side);
     let line = Segment::new(Point::new(centre.x, chip.bottom()), Point::new(centre.x, centre.y - radius));
-    PlacedBias { bias: BiasId::Own(neuron), chip, rows: 0, lines: vec![(neuron, line)] }
+    PlacedBias { bias: BiasId::Own(neuron), chip, has_text: false, news: None, lines: vec![(neuron, line)] }
 }

@@ -10,10 +10,10 @@ use super::measure::number_width;
 use super::shape::{Point, Rect, Segment};
 use super::{Density, Lettering, PlacedBias, PlacedLoss, PlacedUnit, Scene, Size, Unit, weights};
 
-/// The largest radius of a unit, at scale 1.
-const LARGEST_RADIUS: f64 = 27.0;
+/// The largest radius of a unit, in label fonts.
+const LARGEST_RADIUS: f64 = 2.1;
 /// More weights than this no card has room for; spares the search.
-const MOST_WEIGHTS: usize = 200;
+const MOST_WEIGHTS: usize = 100;
 
 /// How generous a picture is: tried from the most to the least.
 #[derive(Clone, Copy)]
@@ -22,17 +22,33 @@ struct Style {
     font: f64,
     /// The smallest radius at scale 1.
     radius: f64,
-    /// The rows of a bias's chip.
-    chip_rows: usize,
+    /// Whether a moving bias has a row for what becomes of it.
+    has_bias_news: bool,
     /// Space between things that belong together, at scale 1.
     gap: f64,
+    /// How much further below its unit a number may stand, at scale 1, to keep clear of the lines beside the unit.
+    drop: f64,
+    /// What its edges must have room for.
+    labels: weights::Demand,
 }
 
-const STYLES: [Style; 4] = [
-    Style { font: 13.0, radius: 22.0, chip_rows: 2, gap: 6.0 },
-    Style { font: 13.0, radius: 16.0, chip_rows: 1, gap: 6.0 },
-    Style { font: 12.0, radius: 14.0, chip_rows: 1, gap: 4.0 },
-    Style { font: 12.0, radius: 11.0, chip_rows: 1, gap: 3.0 },
+impl Style {
+    const fn new(font: f64, radius: f64, drop: f64, labels: weights::Demand) -> Self {
+        let has_bias_news = radius > 14.0;
+        Self { font, radius, has_bias_news, gap: if radius > 14.0 { 6.0 } else { 3.5 }, drop, labels }
+    }
+}
+
+const STYLES: [Style; 9] = [
+    Style::new(16.0, 26.0, 10.0, weights::Demand::AllDigits),
+    Style::new(14.5, 24.0, 9.0, weights::Demand::AllDigits),
+    Style::new(13.0, 20.0, 8.0, weights::Demand::TwoRows),
+    Style::new(13.0, 18.0, 0.0, weights::Demand::TwoRows),
+    Style::new(12.0, 16.0, 0.0, weights::Demand::TwoRows),
+    Style::new(12.0, 11.0, 0.0, weights::Demand::TwoRows),
+    Style::new(13.0, 18.0, 8.0, weights::Demand::OneRow),
+    Style::new(12.0, 14.0, 4.0, weights::Demand::OneRow),
+    Style::new(12.0, 11.0, 0.0, weights::Demand::OneRow),
 ];
 
 /// The sizes that everything is measured in, in pixels.
@@ -44,7 +60,10 @@ struct Measures<'a> {
     row: f64,
     gap: f64,
     smallest: f64,
-    chip_rows: usize,
+    /// Whether biases have a row over their chip for what becomes of them.
+    has_bias_news: bool,
+    drop: f64,
+    labels: weights::Demand,
     margin: f64,
 }
 
@@ -64,7 +83,9 @@ pub(super) fn layout(example: &Example, size: Size, lettering: &Lettering) -> Op
             row: (font * 1.25).round(),
             gap: style.gap * size.scale,
             smallest: style.radius * size.scale,
-            chip_rows: if moves { style.chip_rows } else { 1 },
+            has_bias_news: moves && style.has_bias_news,
+            drop: style.drop * size.scale,
+            labels: style.labels,
             margin: (12.0 * size.scale).min(size.width / 50.0),
         };
         measures.scene()
@@ -90,10 +111,11 @@ impl Measures<'_> {
             biases,
             losses,
             total,
+            edge_rows: 2,
             exp_sum: self.exp_sum(&grid),
             foot: self.foot(),
         };
-        let fits = self.is_free(&scene) && weights::label(&mut scene, self.lettering);
+        let fits = is_free(&scene) && weights::label(&mut scene, self.lettering, self.labels);
         fits.then_some(scene)
     }
 
@@ -111,11 +133,21 @@ impl Measures<'_> {
     }
 
     fn chip_width(&self) -> f64 {
-        (self.lettering.bias + 1.0) * self.font + number_width(self.lettering.places.min(6), self.font)
+        (self.lettering.bias + 1.0) * self.font + number_width(self.lettering.places.min(5), self.font)
     }
 
     fn chip_height(&self) -> f64 {
-        self.chip_rows as f64 * self.row + self.gap
+        self.row + self.gap
+    }
+
+    /// The height of a chip with the row over it.
+    fn bias_height(&self) -> f64 {
+        self.chip_height() + if self.has_bias_news { self.row } else { 0.0 }
+    }
+
+    /// Where what becomes of a bias stands: over its chip.
+    fn news_over(&self, chip: &Rect) -> Option<Rect> {
+        self.has_bias_news.then_some(Rect { y: chip.y - self.row, height: self.row, ..*chip })
     }
 
     /// The rows under a neuron: net, out, δ, and the exponential of a softmax.
@@ -144,13 +176,13 @@ impl Measures<'_> {
     /// The columns, with the largest units that leave room for everything above and below them.
     fn grid(&self) -> Option<Grid> {
         let strip = self.has_shared_biases() || self.is_softmax();
-        let top = self.margin + if strip { self.chip_height() + self.gap } else { 0.0 };
+        let top = self.margin + if strip { self.bias_height() + self.gap } else { 0.0 };
         let bottom = self.foot().y;
         let most = super::widths(self.example.network()).into_iter().max()?;
-        let above = if self.has_own_biases() { self.chip_height() + 1.5 * self.gap } else { 2.0 };
+        let above = if self.has_own_biases() { self.bias_height() + 1.5 * self.gap } else { 2.0 };
         let below = 3.0 + self.rows() as f64 * self.row + self.gap;
         let room = ((bottom - top) / most as f64 - above - below) / 2.0;
-        let radius = room.min(LARGEST_RADIUS * self.size.scale);
+        let radius = room.min(LARGEST_RADIUS * self.font);
         if radius < self.smallest {
             return None;
         }
@@ -166,8 +198,11 @@ impl Measures<'_> {
 
     fn readouts(&self, grid: &Grid, units: &mut [PlacedUnit]) {
         let overhang = (self.lettering.work - self.lettering.row).max(0.0) * self.font;
+        // Where there is height to spare, the numbers keep clear of the lines that come and go beside them.
+        let most = super::widths(self.example.network()).into_iter().max().unwrap_or(1);
+        let drop = 3.0 + ((grid.cell(most) - grid.content) / 2.0).clamp(0.0, self.drop);
         for placed in units {
-            let y = placed.centre.y + grid.radius + 3.0;
+            let y = placed.centre.y + grid.radius + drop;
             let (width, rows) = match placed.unit {
                 Unit::Input(_) => (2.0 * (grid.first - self.margin / 2.0), 1),
                 Unit::Neuron(_) => (self.readout_width(), self.rows()),
@@ -199,7 +234,13 @@ impl Measures<'_> {
         let middle = Point::new(centre.x, rim - self.gap - self.chip_height() / 2.0);
         let chip = Rect::around(middle, self.chip_width(), self.chip_height());
         let line = Segment::new(Point::new(centre.x, chip.bottom()), Point::new(centre.x, rim));
-        PlacedBias { bias: BiasId::Own(neuron), chip, rows: self.chip_rows, lines: vec![(neuron, line)] }
+        PlacedBias {
+            bias: BiasId::Own(neuron),
+            chip,
+            has_text: true,
+            news: self.news_over(&chip),
+            lines: vec![(neuron, line)],
+        }
     }
 
     /// Above and before its layer, so that its lines come in beside the edges and not through them.
@@ -207,17 +248,23 @@ impl Measures<'_> {
         let columns = self.example.network().layers().len() + 1;
         let step = (grid.last - grid.first) / (columns - 1) as f64;
         let x = grid.column(layer + 1, columns) - (step * 0.42).max(self.chip_width() / 2.0 + grid.radius);
-        let middle = Point::new(x, self.margin + self.chip_height() / 2.0);
+        let middle = Point::new(x, self.margin + self.bias_height() - self.chip_height() / 2.0);
         let chip = Rect::around(middle, self.chip_width(), self.chip_height());
         let neurons = (0..self.example.network().layers()[layer].neurons).map(|j| Neuron::new(layer, j));
         let line = |neuron| (neuron, from_chip(&chip, centre_of(units, Unit::Neuron(neuron)), grid.radius));
-        PlacedBias { bias: BiasId::Shared(layer), chip, rows: self.chip_rows, lines: neurons.map(line).collect() }
+        PlacedBias {
+            bias: BiasId::Shared(layer),
+            chip,
+            has_text: true,
+            news: self.news_over(&chip),
+            lines: neurons.map(line).collect(),
+        }
     }
 
     fn exp_sum(&self, grid: &Grid) -> Option<Rect> {
         let width = self.readout_width() + 3.0 * self.font;
         let x = (grid.last - width / 2.0).min(self.size.width - self.margin - width);
-        self.is_softmax().then(|| Rect { x, y: self.margin, width, height: self.row + self.gap })
+        self.is_softmax().then_some(Rect { x, y: self.margin, width, height: self.row + self.gap })
     }
 
     /// A chip beside each output, and the total after the middle one, or below them all.
@@ -239,15 +286,15 @@ impl Measures<'_> {
         };
         Some((chips.iter().enumerate().map(place).collect(), total))
     }
+}
 
-    /// Whether circles, numbers and chips stay clear of each other and on the card.
-    fn is_free(&self, scene: &Scene) -> bool {
-        let readouts = scene.units.iter().flat_map(|placed| [placed.readout, placed.overhang]).flatten();
-        let all: Vec<Rect> = scene.solid().into_iter().chain(readouts).chain([scene.foot]).collect();
-        let card = scene.card();
-        let apart = |(i, rect): (usize, &Rect)| !all[i + 1..].iter().any(|other| rect.overlaps(other));
-        all.iter().all(|rect| card.holds(rect)) && all.iter().enumerate().all(apart)
-    }
+/// Whether circles, numbers and chips stay clear of each other and on the card.
+fn is_free(scene: &Scene) -> bool {
+    let readouts = scene.units.iter().flat_map(|placed| [placed.readout, placed.overhang]).flatten();
+    let all: Vec<Rect> = scene.solid().into_iter().chain(readouts).chain([scene.foot]).collect();
+    let card = scene.card();
+    let apart = |(i, rect): (usize, &Rect)| !all[i + 1..].iter().any(|other| rect.overlaps(other));
+    all.iter().all(|rect| card.holds(rect)) && all.iter().enumerate().all(apart)
 }
 
 fn centre_of(units: &[PlacedUnit], unit: Unit) -> Point {

@@ -11,10 +11,14 @@ const SHARES: [f64; 27] = [
 ];
 /// The fewest places after the point that a label must have room for.
 const FEWEST_PLACES: usize = 3;
+/// The air between the two rows, through which a level edge runs, at scale 1.
+pub(crate) const ROW_GAP: f64 = 5.0;
 /// Rounds of improving the choice before it is given up.
 const SWEEPS: usize = 16;
 /// What it costs a label to stand on another edge, in shares of its own edge.
 const ON_ANOTHER_EDGE: f64 = 0.6;
+/// What it costs a label to stand on the thin line of a bias.
+const ON_A_BIAS_LINE: f64 = 0.1;
 /// What it costs a label to overlap another: more than all else together.
 const ON_ANOTHER_LABEL: f64 = 1000.0;
 
@@ -25,39 +29,85 @@ struct Candidate {
     cost: f64,
 }
 
-/// Gives every edge the place of its label, as wide as there is room for; false where there is none.
-///
-/// The gradient's symbol needs much room; where there is too little the gradient stands there by its number alone.
-pub(super) fn label(scene: &mut Scene, lettering: &Lettering) -> bool {
-    let font = scene.font;
-    let number = |places| number_width(places, font);
-    let with_symbol = |places: usize| {
-        let weight = lettering.weight * font + number(places);
-        weight.max(lettering.gradient * font + number(places.min(4)))
-    };
-    let downwards = || (FEWEST_PLACES..=lettering.places).rev();
-    let widths = downwards().filter(|places| *places >= 4).map(with_symbol);
-    let narrow = downwards().map(|places| lettering.weight * font + number(places));
-    let found = widths.chain(narrow).find_map(|width| places_of(scene, width + 0.7 * font));
-    let Some(rects) = found else { return false };
+/// What every edge must have room for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Demand {
+    /// The weight and under it the gradient with its symbol and all its digits.
+    AllDigits,
+    /// The weight and under it the gradient, at least by its number, in as many digits as can be had.
+    TwoRows,
+    /// One of them.
+    OneRow,
+}
+
+/// Gives every edge the place of its labels, as wide as there is room for; false where the demand cannot be met.
+pub(super) fn label(scene: &mut Scene, lettering: &Lettering, demand: Demand) -> bool {
+    let widths = widths(scene.font, lettering);
+    scene.edge_rows = if demand == Demand::OneRow { 1 } else { 2 };
+    let obstacles: Vec<Obstacles> = (0..scene.edges.len()).map(|edge| Obstacles::of(scene, edge)).collect();
+    let least = if demand == Demand::AllDigits { widths.len() - 1 } else { 0 };
+    let Some(mut rects) = widest(scene, &obstacles, &widths[least..]) else { return false };
+    widen(scene, &obstacles, &mut rects, &widths);
     for (edge, rect) in scene.edges.iter_mut().zip(rects) {
         edge.label = Some(rect);
     }
     true
 }
 
-fn places_of(scene: &Scene, width: f64) -> Option<Vec<Rect>> {
-    let candidates: Vec<Vec<Candidate>> = (0..scene.edges.len()).map(|edge| candidates(scene, edge, width)).collect();
+/// The widths that are worth trying, from the narrowest to the widest.
+fn widths(font: f64, lettering: &Lettering) -> Vec<f64> {
+    let places = FEWEST_PLACES..=lettering.places.max(FEWEST_PLACES);
+    let of = |symbol: f64, places: usize| (symbol + 0.7) * font + number_width(places, font);
+    let alone = places.clone().map(|places| of(lettering.weight, places));
+    let with_symbol = places.filter(|places| *places >= 4).map(|places| of(lettering.gradient, places));
+    let mut widths: Vec<f64> = alone.chain(with_symbol).collect();
+    widths.sort_by(f64::total_cmp);
+    widths
+}
+
+/// Places for labels of the widest width that has them: found by halving, so that little is tried in vain.
+fn widest(scene: &Scene, obstacles: &[Obstacles], widths: &[f64]) -> Option<Vec<Rect>> {
+    let mut best = places_of(scene, obstacles, widths[0])?;
+    let (mut fits, mut fails) = (0, widths.len());
+    while fails - fits > 1 {
+        let middle = usize::midpoint(fits, fails);
+        match places_of(scene, obstacles, widths[middle]) {
+            Some(rects) => (best, fits) = (rects, middle),
+            None => fails = middle,
+        }
+    }
+    Some(best)
+}
+
+/// Lets each label take the room that is still free around it.
+fn widen(scene: &Scene, obstacles: &[Obstacles], rects: &mut [Rect], widths: &[f64]) {
+    for edge in 0..rects.len() {
+        let obstacles = &obstacles[edge];
+        let wider = widths.iter().rev().take_while(|width| **width > rects[edge].width);
+        let free = |rect: &Rect| {
+            let others = rects.iter().enumerate().filter(|(other, _)| *other != edge);
+            obstacles.leave(scene, rect)
+                && obstacles.lines_on(rect) <= obstacles.lines_on(&rects[edge])
+                && others.into_iter().all(|(_, other)| !rect.grown(3.0).overlaps(other))
+        };
+        let at = |width: &f64| Rect::around(rects[edge].centre(), *width, rects[edge].height);
+        if let Some(rect) = wider.map(at).find(free) {
+            rects[edge] = rect;
+        }
+    }
+}
+
+fn places_of(scene: &Scene, obstacles: &[Obstacles], width: f64) -> Option<Vec<Rect>> {
+    let candidates: Vec<Vec<Candidate>> =
+        (0..scene.edges.len()).map(|edge| candidates(scene, &obstacles[edge], edge, width)).collect();
     if candidates.iter().any(Vec::is_empty) {
         return None;
     }
-    let mut chosen: Vec<Candidate> = candidates.iter().map(|own| cheapest(own, &[])).collect();
+    let mut chosen: Vec<Candidate> = candidates.iter().map(|own| cheapest(own, &[], usize::MAX)).collect();
     for _ in 0..SWEEPS {
         let mut moved = false;
         for edge in 0..chosen.len() {
-            let others: Vec<Rect> =
-                chosen.iter().enumerate().filter(|(other, _)| *other != edge).map(|(_, it)| it.rect).collect();
-            let best = cheapest(&candidates[edge], &others);
+            let best = cheapest(&candidates[edge], &chosen, edge);
             moved |= best.rect != chosen[edge].rect;
             chosen[edge] = best;
         }
@@ -70,46 +120,76 @@ fn places_of(scene: &Scene, width: f64) -> Option<Vec<Rect>> {
     rects.iter().enumerate().all(apart).then_some(rects)
 }
 
-fn cheapest(candidates: &[Candidate], others: &[Rect]) -> Candidate {
+/// The candidate that costs least beside what the other edges have chosen.
+fn cheapest(candidates: &[Candidate], chosen: &[Candidate], own: usize) -> Candidate {
     let cost = |candidate: &Candidate| {
-        let overlaps = others.iter().filter(|other| candidate.rect.grown(1.0).overlaps(other)).count();
-        candidate.cost + ON_ANOTHER_LABEL * overlaps as f64
+        let room = candidate.rect.grown(1.0);
+        let is_hit = |(edge, other): &(usize, &Candidate)| *edge != own && room.overlaps(&other.rect);
+        candidate.cost + ON_ANOTHER_LABEL * chosen.iter().enumerate().filter(is_hit).count() as f64
     };
-    let better = |best: Candidate, next: &Candidate| if cost(next) < cost(&best) { *next } else { best };
-    candidates[1..].iter().fold(candidates[0], better)
+    let mut best = (candidates[0], cost(&candidates[0]));
+    for candidate in &candidates[1..] {
+        // Costs only grow with overlaps: what is dearer without them cannot win.
+        if candidate.cost < best.1 {
+            let cost = cost(candidate);
+            if cost < best.1 {
+                best = (*candidate, cost);
+            }
+        }
+    }
+    best.0
 }
 
-fn candidates(scene: &Scene, edge: usize, width: f64) -> Vec<Candidate> {
+fn candidates(scene: &Scene, obstacles: &Obstacles, edge: usize, width: f64) -> Vec<Candidate> {
     let line = scene.edges[edge].line;
-    let height = 2.0 * scene.row + 2.0;
-    let solid: Vec<Rect> = scene.solid().into_iter().chain(beside_units(scene)).collect();
-    let others = other_lines(scene, edge);
-    let crossings = crossings(&line, &others);
+    let height = if scene.edge_rows == 2 { 2.0 * scene.row + ROW_GAP * scene.size.scale } else { scene.row };
     let candidate = |share: &f64| {
         let rect = Rect::around(line.start.towards(line.end, *share), width, height);
-        let free = scene.card().holds(&rect)
-            && !solid.iter().any(|other| rect.overlaps(&other.grown(2.0)))
-            && !crossings.iter().any(|point| rect.grown(3.0).has(*point));
-        let on = others.iter().filter(|other| other.meets(&rect)).count();
-        let cost = (share - 0.5).abs() + ON_ANOTHER_EDGE * on as f64;
-        free.then_some(Candidate { rect, cost })
+        let cost = (share - 0.5).abs() + obstacles.cost(&rect);
+        obstacles.leave(scene, &rect).then_some(Candidate { rect, cost })
     };
     SHARES.iter().filter_map(candidate).collect()
 }
 
+/// What an edge's label must keep clear of.
+struct Obstacles {
+    solid: Vec<Rect>,
+    /// The other edges of the same gap.
+    edges: Vec<Segment>,
+    /// Where they cross this one.
+    crossings: Vec<Point>,
+    /// The biases' thin lines, which may run under a label.
+    biases: Vec<Segment>,
+}
+
+impl Obstacles {
+    fn of(scene: &Scene, edge: usize) -> Self {
+        let solid = scene.solid().into_iter().chain(beside_units(scene)).chain([scene.foot]).collect();
+        let own = &scene.edges[edge];
+        let same_gap = |line: &Segment| line.start.x < own.line.end.x && own.line.start.x < line.end.x;
+        let others = scene.edges.iter().filter(|other| other.weight != own.weight).map(|other| other.line);
+        let edges: Vec<Segment> = others.filter(same_gap).collect();
+        let crossings = edges.iter().filter_map(|other| own.line.crossing(other)).collect();
+        let biases = scene.biases.iter().flat_map(|bias| bias.lines.iter().map(|(_, line)| *line)).collect();
+        Self { solid, edges, crossings, biases }
+    }
+
+    fn leave(&self, scene: &Scene, rect: &Rect) -> bool {
+        scene.card().holds(rect)
+            && !self.solid.iter().any(|other| rect.overlaps(&other.grown(2.0)))
+            && !self.crossings.iter().any(|point| rect.grown(2.0).has(*point))
+    }
+
+    fn lines_on(&self, rect: &Rect) -> usize {
+        self.edges.iter().filter(|other| other.meets(rect)).count()
+    }
+
+    fn cost(&self, rect: &Rect) -> f64 {
+        let thin = self.biases.iter().filter(|line| line.meets(rect)).count();
+        ON_ANOTHER_EDGE * self.lines_on(rect) as f64 + ON_A_BIAS_LINE * thin as f64
+    }
+}
+
 fn beside_units(scene: &Scene) -> impl Iterator<Item = Rect> {
     scene.units.iter().flat_map(|placed| [placed.readout, placed.overhang]).flatten()
-}
-
-/// Every line but the edge itself: the other edges of its gap and the biases' lines.
-fn other_lines(scene: &Scene, edge: usize) -> Vec<Segment> {
-    let own = &scene.edges[edge];
-    let same_gap = |line: &Segment| line.start.x < own.line.end.x && own.line.start.x < line.end.x;
-    let edges = scene.edges.iter().filter(|other| other.weight != own.weight).map(|other| other.line);
-    let biases = scene.biases.iter().flat_map(|bias| bias.lines.iter().map(|(_, line)| *line));
-    edges.filter(same_gap).chain(biases).collect()
-}
-
-fn crossings(line: &Segment, others: &[Segment]) -> Vec<Point> {
-    others.iter().filter_map(|other| line.crossing(other)).collect()
 }

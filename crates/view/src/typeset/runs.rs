@@ -6,6 +6,9 @@ use crate::node::{Element, Node, html, math};
 /// Sums in brackets with at least so many terms may wrap within their brackets.
 const LONG_SUM: usize = 3;
 
+/// Sums in brackets with at least so many characters may, too.
+const LONG_TEXT: usize = 26;
+
 /// A `<math>` element, its fractions as large as on a line of their own.
 pub(super) fn formula_math(content: Element) -> Element {
     math("math").attr("displaystyle", "true").child(content)
@@ -13,8 +16,18 @@ pub(super) fn formula_math(content: Element) -> Element {
 
 /// The formula as an HTML line of `<math>` runs, each beginning with its sign.
 pub(super) fn line(glyph: &Glyph) -> Node {
-    let run = |glyphs: Vec<Glyph>| formula_math(Glyph::Row(glyphs).mathml()).class("formula-run");
+    let run = |glyphs: Vec<Glyph>| formula_math(led_by_its_sign(Glyph::Row(glyphs).mathml())).class("formula-run");
     html("span").class("formula-line").children(runs(glyph).into_iter().map(run)).into()
+}
+
+/// The row with the space around its first sign that a sign between two terms has.
+fn led_by_its_sign(mut row: Element) -> Element {
+    if let Some(Node::Element(sign)) = row.children.first_mut()
+        && sign.tag == "mo"
+    {
+        sign.attributes.push(("form", "infix".into()));
+    }
+    row
 }
 
 /// The runs: a sum breaks before its signs, a product without sums before its dots.
@@ -51,5 +64,7 @@ fn flatten(glyph: &Glyph, flat: &mut Vec<Glyph>) {
 
 fn is_long(inner: &Glyph) -> bool {
     let Glyph::Row(glyphs) = inner else { return false };
-    glyphs.iter().filter(|glyph| !matches!(glyph, Glyph::Sign(_))).count() >= LONG_SUM
+    let is_sum = glyphs.iter().any(|glyph| matches!(glyph, Glyph::Sign(Sign::Plus | Sign::Minus)));
+    let terms = glyphs.iter().filter(|glyph| !matches!(glyph, Glyph::Sign(_))).count();
+    terms >= LONG_SUM || (is_sum && inner.text().chars().count() >= LONG_TEXT)
 }

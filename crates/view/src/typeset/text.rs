@@ -51,12 +51,13 @@ fn sign_text(sign: Sign) -> &'static str {
 fn row(glyphs: &[Glyph]) -> String {
     let mut text = String::new();
     for (at, glyph) in glyphs.iter().enumerate() {
-        let wide = |glyph: Option<&Glyph>| glyph.is_some_and(Glyph::is_wide);
         let Glyph::Sign(sign) = glyph else {
-            text.push_str(if wide(glyphs.get(at.wrapping_sub(1))) { " " } else { "" });
+            let before = glyphs.get(at.wrapping_sub(1)).map(Glyph::bare);
+            text.push_str(if matches!(before, Some(Glyph::Fraction(..))) { " " } else { "" });
             text.push_str(&glyph.text());
             continue;
         };
+        let wide = |glyph: Option<&Glyph>| glyph.is_some_and(Glyph::is_wide);
         let is_spaced = match sign {
             Sign::Plus | Sign::Minus | Sign::Equals => true,
             Sign::Times => wide(glyphs.get(at.wrapping_sub(1))) || wide(glyphs.get(at + 1)),

@@ -119,6 +119,14 @@ impl State {
         self.lit = id.and_then(|id| self.quantity(id));
     }
 
+    pub(super) fn choose(&mut self, id: &str) {
+        let chosen = match self.quantity(id) {
+            Some(Quantity::Weight(weight)) => Some(weight),
+            _ => None,
+        };
+        self.chosen = if self.chosen == chosen { None } else { chosen };
+    }
+
     /// The quantity of that id in the round shown.
     pub(super) fn quantity(&self, id: &str) -> Option<Quantity> {
         let names = self.names();

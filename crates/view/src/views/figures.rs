@@ -221,10 +221,10 @@ pub fn divergence_sentence(divergence: Divergence) -> String {
     let round = count(divergence.round());
     match divergence {
         Divergence::Cost { .. } => {
-            format!("diverged at round {round}: each step overshoots further, until the cost is no finite number")
+            format!("diverged at round {round}: every step overshoots further")
         }
         Divergence::Parameter { .. } => {
-            format!("diverged at round {round}: a weight has grown past every finite number")
+            format!("diverged at round {round}: a weight outgrew every number")
         }
     }
 }

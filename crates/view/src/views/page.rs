@@ -7,6 +7,7 @@ use super::header::header;
 use super::help::help;
 use super::icon::icon;
 use super::network::{self, NetworkView};
+use super::round_table::round_table;
 use super::timeline::timeline;
 use crate::node::{Element, Node, html};
 use crate::scene::Size;
@@ -54,10 +55,11 @@ fn stage(state: &State) -> Element {
         .child(html("div").class("picture").attr("data-stage", "").child(picture(state)))
         .child(
             html("div")
-                .class("round-table")
+                .class("stage-table")
                 .attr("tabindex", "0")
                 .attr("role", "region")
-                .attr("aria-label", "The round's numbers"),
+                .attr("aria-label", "The round's numbers")
+                .child(round_table(&state.typesetter(), state.document.step)),
         )
         .child(toggle)
 }

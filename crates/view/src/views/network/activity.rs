@@ -115,9 +115,13 @@ pub(super) fn home(example: &Example, quantity: Q) -> Home {
     match quantity {
         Q::Input(i) => Home::Unit(Unit::Input(i)),
         Q::Target(k) | Q::Loss(k) => Home::Unit(Unit::Neuron(Neuron::new(last, k))),
-        Q::Net(neuron) | Q::Exp(neuron) | Q::Out(neuron) => Home::Unit(Unit::Neuron(neuron)),
-        Q::DOut(neuron) | Q::DAct(neuron) | Q::Delta(neuron) => Home::Unit(Unit::Neuron(neuron)),
-        Q::From { to, .. } => Home::Unit(Unit::Neuron(to)),
+        Q::Net(neuron)
+        | Q::Exp(neuron)
+        | Q::Out(neuron)
+        | Q::DOut(neuron)
+        | Q::DAct(neuron)
+        | Q::Delta(neuron)
+        | Q::From { to: neuron, .. } => Home::Unit(Unit::Neuron(neuron)),
         Q::ExpSum => Home::ExpSum,
         Q::LossTotal | Q::Cost => Home::Total,
         Q::Weight(w) | Q::WeightGradient(w) | Q::AverageWeight(w) | Q::PenalisedWeight(w) | Q::NewWeight(w) => {

@@ -28,31 +28,8 @@ impl Picture<'_> {
     pub(super) fn number(&self, quantity: Quantity, word: &str, row: Rect, setting: Setting) -> Option<Element> {
         let value = self.known(quantity)?;
         let id = self.id(quantity);
-        let font = self.scene.font;
-        let ems = match setting {
-            Setting::Readout => number_width(self.lettered.places(), 1.0),
-            _ if word.is_empty() => row.width / font,
-            _ => row.width / font - text_width(word, 1.0) - SPACE,
-        };
-        let text = self.lettered.number_within(quantity, value, ems);
-        let base = row.y + row.height * 0.76;
-        let number = svg("tspan").class("value").text(text);
-        let named = |x, anchor| line(x, base, anchor).child(svg("tspan").class("word").text(word.to_owned()));
-        let written = match setting {
-            Setting::Middle => {
-                let parts = (!word.is_empty()).then(|| svg("tspan").class("word").text(format!("{word} ")));
-                vec![line(row.x + row.width / 2.0, base, "middle").children(parts).child(number)]
-            }
-            Setting::Column => vec![named(row.x, "start"), line(row.right(), base, "end").child(number)],
-            Setting::Readout => {
-                let before = row.right() - (ems + SPACE) * font;
-                vec![named(before, "end"), line(row.right(), base, "end").child(number)]
-            }
-        };
-        let ground = match setting {
-            Setting::Readout => Rect { x: row.right() - ems * font, width: ems * font, ..row },
-            _ => row,
-        };
+        let text = self.lettered.number_within(quantity, value, self.room(word, row, setting));
+        let (ground, texts) = self.set(word, &text, row, setting);
         let group = svg("g")
             .key(id.clone())
             .class(format!("number {}", self.classes(quantity)))
@@ -60,7 +37,38 @@ impl Picture<'_> {
             .attr("data-value", format!("{value}"))
             .attr("data-term", id.clone());
         let group = if is_editable(quantity) { self.editable(group, quantity, &id) } else { group };
-        Some(group.child(plate(ground.grown(1.0), "plate")).children(written))
+        Some(group.child(plate(ground.grown(1.0), "plate")).children(texts))
+    }
+
+    /// How many ems a row leaves for its number.
+    fn room(&self, word: &str, row: Rect, setting: Setting) -> f64 {
+        match setting {
+            Setting::Readout => number_width(self.lettered.places(), 1.0),
+            Setting::Column | Setting::Middle => row.width / self.scene.font - with_space(word),
+        }
+    }
+
+    /// The texts of a row, and the ground that they cover.
+    fn set(&self, word: &str, number: &str, row: Rect, setting: Setting) -> (Rect, Vec<Element>) {
+        let font = self.scene.font;
+        let base = row.y + row.height * 0.76;
+        let value = svg("tspan").class("value").text(number.to_owned());
+        let before = |x, anchor| line(x, base, anchor).child(set_word(word, font));
+        match setting {
+            Setting::Middle => {
+                let width = (with_space(word) + text_width(number, 1.0)) * font;
+                let ground = Rect::around(row.centre(), row.width.min(width), row.height);
+                let word = (!word.is_empty()).then(|| set_word(&format!("{word} "), font));
+                (ground, vec![line(row.centre().x, base, "middle").children(word).child(value)])
+            }
+            Setting::Column => (row, vec![before(row.x, "start"), line(row.right(), base, "end").child(value)]),
+            Setting::Readout => {
+                let width = number_width(self.lettered.places(), font);
+                let ground = Rect { x: row.right() - width, width, ..row };
+                let word = before(ground.x - SPACE * font, "end");
+                (ground, vec![word, line(row.right(), base, "end").child(value)])
+            }
+        }
     }
 
     /// What makes a given number a button that opens it for editing.
@@ -73,6 +81,11 @@ impl Picture<'_> {
             .attr("data-argument", id.to_owned())
             .attr("aria-label", format!("{} {value}, edit", self.lettered.title(quantity)))
     }
+}
+
+/// How many ems a word takes with the space after it.
+pub(super) fn with_space(word: &str) -> f64 {
+    if word.is_empty() { 0.0 } else { text_width(word, 1.0) + SPACE }
 }
 
 /// A rectangle with rounded corners: the ground of a label or the frame of a chip.
@@ -88,4 +101,35 @@ pub(super) fn plate(rect: Rect, class: &'static str) -> Element {
 
 fn line(x: f64, y: f64, anchor: &'static str) -> Element {
     svg("text").num("x", x).num("y", y).attr("text-anchor", anchor)
+}
+
+/// A word or symbol, with what follows `_` set as an index below and what follows `^` above.
+///
+/// A text that goes on after it must begin with a space within `word`, which brings it back to the line.
+pub(super) fn set_word(word: &str, font: f64) -> Element {
+    let is_start = |character: char| matches!(character, '_' | '^' | '/' | ' ');
+    let mut spans = svg("tspan").class("word");
+    let mut rest = word;
+    let mut level = 0.0;
+    while let Some(first) = rest.chars().next() {
+        let tail = &rest[first.len_utf8()..];
+        let end = tail.find(is_start).map_or(rest.len(), |at| at + first.len_utf8());
+        let (shift, class, piece) = match first {
+            '_' => (0.18, "index", tail[..end - 1].chars().map(on_the_line).collect()),
+            '^' => (-0.35, "index", tail[..end - 1].to_owned()),
+            _ => (0.0, "stem", rest[..end].to_owned()),
+        };
+        let moved: f64 = (shift - level) * font;
+        let span = svg("tspan").class(class).text(piece);
+        spans = spans.child(if moved == 0.0 { span } else { span.num("dy", moved) });
+        level = shift;
+        rest = &rest[end..];
+    }
+    spans
+}
+
+/// A digit that stands low, as one on the line.
+fn on_the_line(character: char) -> char {
+    let digit = u32::from(character).wrapping_sub(u32::from('₀'));
+    char::from_digit(digit, 10).unwrap_or(character)
 }

@@ -3,7 +3,7 @@
 use gradlight_core::quantity::Quantity as Q;
 
 use super::activity::{Home, home};
-use super::number::{SPACE, Setting, plate};
+use super::number::{Setting, plate, with_space};
 use super::{Picture, Place};
 use crate::node::{Element, svg};
 use crate::scene::measure::text_width;
@@ -93,7 +93,7 @@ impl Picture<'_> {
 
     fn stands_in_chip(&self, quantity: Q) -> bool {
         let Q::Bias(bias) = quantity else { return false };
-        self.scene.biases.iter().any(|placed| placed.bias == bias && placed.rows > 0)
+        self.scene.biases.iter().any(|placed| placed.bias == bias && placed.has_text)
     }
 
     fn focused_unit(&self) -> Vec<Q> {
@@ -140,7 +140,7 @@ impl Picture<'_> {
         };
         let rows: Vec<(Q, String)> = rows.iter().map(|quantity| (*quantity, self.lettered.word(*quantity))).collect();
         let number = rows.iter().map(|(quantity, _)| width_of(quantity)).fold(0.0, f64::max);
-        let word = rows.iter().map(|(_, word)| word_width(word)).fold(0.0, f64::max);
+        let word = rows.iter().map(|(_, word)| with_space(word)).fold(0.0, f64::max);
         let (font, row) = (self.scene.font, self.scene.row);
         let size = ((word + number + 2.0 * PADDING) * font + 0.5, rows.len() as f64 * row + 2.0);
         Variant { rows, number, size }
@@ -152,13 +152,9 @@ impl Picture<'_> {
             let y = rect.y + 1.0 + place as f64 * self.scene.row;
             // As wide as its own word and the widest number: the digits are those that the place was found for.
             let row = Rect { x: rect.x + pad, y, width: rect.width - 2.0 * pad, height: self.scene.row };
-            debug_assert!(row.width + 0.6 >= (word_width(word) + variant.number) * self.scene.font);
+            debug_assert!(row.width + 0.6 >= (with_space(word) + variant.number) * self.scene.font);
             self.number(*quantity, word, row, Setting::Column)
         });
         svg("g").key(format!("{:?}", label.home)).class("label").child(plate(rect, "frame")).children(rows)
     }
-}
-
-fn word_width(word: &str) -> f64 {
-    if word.is_empty() { 0.0 } else { text_width(word, 1.0) + SPACE }
 }

@@ -4,8 +4,9 @@ use gradlight_core::network::Neuron;
 use gradlight_core::quantity::Quantity as Q;
 
 use super::Picture;
+use super::number::set_word;
 use crate::node::{Element, svg};
-use crate::scene::measure::text_width;
+use crate::scene::measure::{number_width, text_width};
 
 /// A piece of the sum's line: plain text, or a number that knows its quantity.
 enum Piece {
@@ -49,8 +50,9 @@ impl Picture<'_> {
     pub(super) fn paths_sum(&self) -> Option<Element> {
         let neuron = self.chosen_neuron()?;
         let weight = self.view.chosen?;
-        let texts = [(9, true), (6, true), (4, true), (9, false), (6, false), (4, false), (3, false)];
-        let lines = texts.into_iter().map(|(ems, whole)| self.pieces(neuron, weight, f64::from(ems), whole));
+        let all = self.lettered.places();
+        let tries = [(all, true), (all, false), (6, true), (6, false), (4, false), (2, false)];
+        let lines = tries.map(|(places, whole)| self.pieces(neuron, weight, number_width(places.min(all), 1.0), whole));
         let width = |pieces: &[Piece]| pieces.iter().map(|piece| text_width(piece.text(), 1.0)).sum::<f64>();
         let room = self.scene.foot.width / self.scene.font;
         let pieces = lines.into_iter().find(|pieces| !pieces.is_empty() && width(pieces) <= room)?;
@@ -124,7 +126,7 @@ impl Picture<'_> {
 
     fn piece(&self, piece: Piece) -> Element {
         match piece {
-            Piece::Text(text) => svg("tspan").class("word").text(text),
+            Piece::Text(text) => set_word(&text, self.scene.font),
             Piece::Number(quantity, text) => svg("tspan")
                 .class(format!("value {}", self.classes(quantity)))
                 .attr("data-term", self.id(quantity))

@@ -4,7 +4,7 @@ use gradlight_core::network::Neuron;
 use gradlight_core::quantity::{BiasId, Quantity as Q};
 
 use super::Picture;
-use super::number::{SPACE, Setting, plate};
+use super::number::{SPACE, Setting, plate, set_word};
 use crate::node::{Element, svg};
 use crate::scene::measure::text_width;
 use crate::scene::shape::Rect;
@@ -55,17 +55,21 @@ impl Picture<'_> {
         [Some(Q::Net(neuron)), numerator, Some(Q::Out(neuron)), Some(in_work)].into_iter().flatten().collect()
     }
 
+    /// A weight above its edge and what becomes of it below; with one row, what the moment is about.
     fn edge_numbers(&self, edge: &PlacedEdge) -> Vec<Element> {
         let Some(area) = edge.label else { return Vec::new() };
-        let mut rows = self.rows(area);
-        let quantities = [Some(Q::Weight(edge.weight)), self.news_of(edge.weight)];
-        quantities
-            .into_iter()
-            .flatten()
-            .filter_map(|quantity| {
-                self.number(quantity, &self.edge_word(quantity, area), rows.next()?, Setting::Middle)
-            })
-            .collect()
+        let (weight, news) = (Q::Weight(edge.weight), self.news_of(edge.weight));
+        let height = self.scene.row;
+        let upper = Rect { height, ..area };
+        let lower = Rect { y: area.bottom() - height, height, ..area };
+        let rows = if self.scene.edge_rows == 1 {
+            [Some((news.filter(|news| self.is_of_the_moment(*news)).unwrap_or(weight), upper)), None]
+        } else {
+            [Some((weight, upper)), news.map(|news| (news, lower))]
+        };
+        let number =
+            |(quantity, row): (Q, Rect)| self.number(quantity, &self.edge_word(quantity, row), row, Setting::Middle);
+        rows.into_iter().flatten().filter_map(number).collect()
     }
 
     /// The latest that is known of a weight beside itself; with chosen paths, the share that runs along it.
@@ -87,27 +91,25 @@ impl Picture<'_> {
         if needs <= room { word } else { String::new() }
     }
 
-    /// A bias with what becomes of it under it; with one row, what becomes of it takes its place.
+    /// A bias with what becomes of it above it; without room there, that takes its place for the moment.
     pub(super) fn bias_chip(&self, placed: &PlacedBias) -> Element {
         let own = Q::Bias(placed.bias);
         let news = self.bias_news(placed.bias);
-        let quantities: Vec<Q> = match placed.rows {
-            0 => Vec::new(),
-            1 => vec![news.filter(|news| self.is_of_the_moment(*news)).unwrap_or(own)],
-            _ => std::iter::once(own).chain(news).collect(),
-        };
-        let height = self.scene.row * placed.rows as f64;
-        let content = Rect::around(placed.chip.centre(), placed.chip.width - 6.0, height);
-        let numbers = quantities
+        let row = Rect::around(placed.chip.centre(), placed.chip.width - 6.0, self.scene.row);
+        let instead = news.filter(|news| placed.news.is_none() && self.is_of_the_moment(*news));
+        let shown = placed.has_text.then_some((instead.unwrap_or(own), row));
+        let above = news.zip(placed.news);
+        let numbers = shown
             .into_iter()
-            .zip(self.rows(content))
+            .chain(above)
             .filter_map(|(quantity, row)| self.number(quantity, &self.lettered.symbol(quantity), row, Setting::Middle));
         self.chip(placed.chip, "bias", own).children(numbers)
     }
 
-    /// Whether a quantity is the new value, or what the step at hand is about.
+    /// Whether a quantity is a new value or a share on a lit path, or what step or pointer are about.
     fn is_of_the_moment(&self, quantity: Q) -> bool {
-        matches!(quantity, Q::NewBias(_)) || self.activity.writes == quantity
+        let stays = matches!(quantity, Q::NewWeight(_) | Q::NewBias(_) | Q::From { .. });
+        stays || self.activity.writes == quantity || self.view.lit == Some(quantity)
     }
 
     /// The latest that is known of a bias beside itself.
@@ -150,8 +152,8 @@ impl Picture<'_> {
 
     /// A word on a row of its own.
     fn heading(&self, word: &str, row: Rect) -> Element {
-        let text = svg("text").class("word").num("x", row.x).num("y", row.y + row.height * 0.76);
-        text.key(format!("heading {word}")).text(word.to_owned())
+        let text = svg("text").num("x", row.x).num("y", row.y + row.height * 0.76);
+        text.key(format!("heading {word}")).child(set_word(word, self.scene.font))
     }
 
     fn exp_sum_chip(&self) -> Option<Element> {

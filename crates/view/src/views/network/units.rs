@@ -71,11 +71,11 @@ impl Picture<'_> {
 
     /// Whether the step writes or reads something of the unit, in the colour of what that is; and the pointer.
     fn part_of(&self, unit: Unit) -> String {
-        let is_here = |quantity: &&Q| home(self.example, **quantity) == Home::Unit(unit);
+        let is_here = |quantity: Q| home(self.example, quantity) == Home::Unit(unit);
         if self.is_written(unit) {
             return format!(" written {}", self.activity.phase.name());
         }
-        let last_read = self.activity.reads.iter().filter(is_here).filter(|it| !matches!(it, Q::Target(_))).next_back();
+        let last_read = self.activity.reads.iter().rfind(|it| is_here(**it) && !matches!(it, Q::Target(_)));
         last_read.map_or(String::new(), |quantity| format!(" read {}", self.view.typesetter.origin(quantity).class()))
     }
 

@@ -1,5 +1,7 @@
 //! The picture in words: what each unit holds, for those who cannot see it.
 
+use std::fmt::Write as _;
+
 use gradlight_core::example::Example;
 use gradlight_core::network::Neuron;
 use gradlight_core::quantity::{Names, Quantity as Q};
@@ -56,9 +58,9 @@ impl Words<'_> {
         );
         if is_output {
             let (target, loss) = (self.value(Q::Target(neuron.index)), self.value(Q::Loss(neuron.index)));
-            label.push_str(&format!(" Target {target}, error {loss}."));
+            let _ = write!(label, " Target {target}, error {loss}.");
         }
-        label.push_str(&format!(" Incoming: {}.", self.incoming(neuron).join(", ")));
+        let _ = write!(label, " Incoming: {}.", self.incoming(neuron).join(", "));
         label
     }
 
