@@ -18,6 +18,9 @@ const ARGUMENTS: [&str; 8] = [
     "--lang=en",
 ];
 
+/// The inside of the window, in CSS pixels: a small projector.
+const WINDOW: (u32, u32) = (1280, 720);
+
 /// Starts the browser; everything its console says is kept.
 ///
 /// # Errors
@@ -30,5 +33,8 @@ pub(crate) async fn start(environment: &Environment) -> Result<WebDriver> {
     }
     capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;
     let driver = WebDriver::new(&environment.driver, capabilities).await;
-    driver.with_context(|| format!("no browser from the driver at {}", environment.driver))
+    let driver = driver.with_context(|| format!("no browser from the driver at {}", environment.driver))?;
+    let (width, height) = WINDOW;
+    driver.cdp().emulation().set_device_metrics_override(width, height, 1.0, false).await?;
+    Ok(driver)
 }

@@ -47,7 +47,11 @@ fn code(name: &str) -> char {
         "Alt" => Key::Alt,
         "Space" => return ' ',
         _ => {
-            return name.chars().next().filter(|_| name.chars().count() == 1).unwrap_or_else(|| panic!("no key {name}"));
+            return name
+                .chars()
+                .next()
+                .filter(|_| name.chars().count() == 1)
+                .unwrap_or_else(|| panic!("no key {name}"));
         }
     };
     key.into()

@@ -14,8 +14,8 @@ use super::AppPage;
 const CANDIDATES: &str = "
     const [role, name] = arguments;
     const selectors = {
-        alert: '[role=alert]', button: 'button, summary, [role=button]', checkbox: 'input[type=checkbox]',
-        combobox: 'select', dialog: 'dialog', figure: 'figure', heading: 'h1, h2, h3', image: 'canvas, img, [role=img]',
+        alert: '[role=alert]', button: 'button, [role=button]', checkbox: 'input[type=checkbox]',
+        combobox: 'select', dialog: 'dialog', disclosure: 'summary', figure: 'figure', heading: 'h1, h2, h3', image: 'canvas, img, [role=img]',
         link: 'a[href]', region: 'section, [role=region]', slider: 'input[type=range], [role=slider]',
         status: '[role=status]', textbox: 'input[type=text]',
     };
@@ -101,7 +101,9 @@ impl AppPage {
     /// # Errors
     /// The driver does not answer.
     pub async fn role(&self, element: &WebElement) -> Result<String> {
-        self.computed(element, "computedrole").await
+        let role = self.computed(element, "computedrole").await?;
+        // ARIA has no name for what opens its surroundings; Chromium has one of its own.
+        Ok(if role == "DisclosureTriangle" { "disclosure".to_owned() } else { role })
     }
 
     async fn computed(&self, element: &WebElement, what: &'static str) -> Result<String> {

@@ -62,7 +62,7 @@ fn table_help_and_menu() {
         app.click("button", "Show the round as a table").await?;
         assert_accessible(app, "the round's table").await?;
         app.click("button", "Show the network").await?;
-        app.click("button", "More").await?;
+        app.click("disclosure", "More").await?;
         assert_accessible(app, "the menu").await?;
         app.press(&["F1"]).await?;
         app.control("dialog", "Keys").await?;

@@ -170,7 +170,7 @@ fn traces_agree_bit_for_bit() {
 fn a_faulty_call_throws_and_leaves_the_page_alone() {
     story(async |app| {
         app.open("#/step/two-two-two/1/backward.w5").await?;
-        for example in [json!({}), json!({"format": "gradlight/example@2"}), json!([1]), json!("xor"), Value::Null] {
+        for example in [json!({}), json!({"format": "gradlight/example@2"}), json!([1]), json!(12), Value::Null] {
             let thrown = call(app, "gradient", vec![example.clone()]).await?;
             let fault = Example::from_json(&example.to_string()).expect_err("faulty").to_string();
             assert_eq!(thrown, json!({"fault": fault}), "{example}");
@@ -199,6 +199,9 @@ fn another_page_imports_the_module_under_its_lasting_name() {
                 .catch(fault => finish({ fault: String(fault) }));";
         let (_, example, document) = built_in().swap_remove(0);
         let trained = app.script_to_end(script, vec![document, json!(10)]).await?;
+        // A page without an icon of its own is asked for one all the same.
+        let faults = app.take_faults().await?;
+        assert!(faults.iter().all(|fault| fault.contains("favicon.ico")), "{faults:?}");
         let run = Run::complete(&example, 10, Arithmetic::Exact);
         assert_eq!(trained, json!({"cost": run.costs()[10]}));
         Ok(())

@@ -63,7 +63,7 @@ fn carrying_the_rounding_computes_as_on_paper_and_shows_the_drift() {
     story(async |app| {
         app.open("#/step/two-two-two/1/update.w8?v=1&digits=3").await?;
         let exact = app.quantities().await?;
-        app.click("button", "More").await?;
+        app.click("disclosure", "More").await?;
         app.click("checkbox", "Carry the rounding*").await?;
         let shown = app.quantities().await?;
         let mut moved = 0;

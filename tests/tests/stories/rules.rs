@@ -35,7 +35,7 @@ fn each_bias_rule_has_its_known_cost_after_one_round() {
 fn the_wrong_update_order_gives_the_figure_that_circulates() {
     story(async |app| {
         app.open("").await?;
-        app.click("button", "More").await?;
+        app.click("disclosure", "More").await?;
         app.choose("Weights move", "output layer first (the classical slip)").await?;
         assert_one_round_gives(app, "two_two_two_sequential").await?;
         app.press(&["Control+z"]).await?;
