@@ -10,8 +10,14 @@ pub use parse::{NumberFault, parse_number};
 const LARGE: f64 = 1e9;
 /// Fewer significant digits than this are not worth the room they take: then a power of ten is used.
 const FEWEST_SIGNIFICANT: usize = 3;
+/// Significant digits of a rough size.
+const ROUGH_SIGNIFICANT: usize = 2;
+/// Sizes whose number stays plain in a sentence, as powers of ten.
+const PLAIN_EXPONENTS: std::ops::Range<i32> = -4..6;
 /// A given number with no more places than this is shown as it was typed, whatever the digits.
 const TYPED_PLACES: usize = 6;
+/// Places after the point in the numbers of a sentence, unless fewer are shown everywhere.
+const GLANCE: usize = 4;
 /// The minus sign, as wide as the digits.
 const MINUS: &str = "−";
 
@@ -87,8 +93,9 @@ impl Numeral {
             return Self::scientific(value, digits.significant());
         }
         let text = decimal(value, places);
-        let exact = text.parse() == Ok(value);
-        if exact || significant_digits(&text) >= FEWEST_SIGNIFICANT {
+        let fifteen = |number: f64| format!("{number:.14e}");
+        let is_exact = text.parse().is_ok_and(|shown: f64| fifteen(shown) == fifteen(value));
+        if is_exact || significant_digits(&text) >= FEWEST_SIGNIFICANT {
             return Self::Plain(text.replace('-', MINUS));
         }
         Self::scientific(value, digits.significant())
@@ -187,9 +194,15 @@ pub fn given(value: f64, digits: Digits) -> String {
     Numeral::given(value, digits).text()
 }
 
-/// A number within a sentence: no trailing zeros, a zero before the point, such as `0.3775`.
-pub fn in_words(value: f64, digits: Digits) -> String {
-    Numeral::short(value, digits).text()
+/// A number within a sentence: no more places than can be taken in at a glance, but three significant digits.
+pub fn at_a_glance(value: f64, digits: Digits) -> String {
+    let places = GLANCE.min(digits.places().into());
+    let numeral = match Numeral::special(value) {
+        Some(special) => special,
+        None if value == 0.0 => Numeral::Plain("0".to_owned()),
+        None => rounded(value, FEWEST_SIGNIFICANT, places),
+    };
+    numeral.text()
 }
 
 /// The size of a number in about two significant digits, for saying how much: `0.082`, `1.1`, `23`, `3.5·10⁻⁵`.
@@ -197,15 +210,17 @@ pub fn rough(value: f64) -> String {
     let numeral = match Numeral::special(value) {
         Some(special) => special,
         None if value == 0.0 => Numeral::Plain("0".to_owned()),
-        None => rough_numeral(value),
+        None => rounded(value, ROUGH_SIGNIFICANT, 0),
     };
     numeral.text()
 }
 
-fn rough_numeral(value: f64) -> Numeral {
-    match Numeral::scientific(value, 2) {
-        Numeral::Scientific { exponent, .. } if (-4..6).contains(&exponent) => {
-            let places = usize::try_from(1 - exponent).unwrap_or(0);
+/// A finite number but 0, in so many significant digits and at least so many places, zeros at its end left out.
+fn rounded(value: f64, significant: usize, least_places: usize) -> Numeral {
+    match Numeral::scientific(value, significant) {
+        Numeral::Scientific { exponent, .. } if PLAIN_EXPONENTS.contains(&exponent) => {
+            let wanted = i32::try_from(significant).unwrap_or(i32::MAX) - 1 - exponent;
+            let places = usize::try_from(wanted).unwrap_or(0).max(least_places);
             Numeral::Plain(without_trailing_zeros(&decimal(value, places)).replace('-', MINUS))
         }
         Numeral::Scientific { mantissa, exponent } => {
@@ -350,6 +365,16 @@ mod tests {
         for (value, text) in sizes {
             assert_eq!(rough(value), text);
         }
+    }
+
+    #[test]
+    fn sentences_have_numbers_of_few_digits() {
+        let numbers =
+            [(0.751_365_07, "0.7514"), (-0.0052, "−0.0052"), (0.000_438_568, "0.000439"), (12.0, "12"), (0.0, "0")];
+        for (value, text) in numbers {
+            assert_eq!(at_a_glance(value, digits(9)), text);
+        }
+        assert_eq!(at_a_glance(0.751_365_07, digits(2)), "0.751", "three digits at least");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use gradlight_core::activation::Activation;
 use gradlight_core::network::Neuron;
 use gradlight_core::quantity::Quantity;
 
-use crate::format::{in_words, rough, subscript};
+use crate::format::{at_a_glance, rough, subscript};
 use crate::typeset::Typesetter;
 
 /// Words for one trace.
@@ -68,9 +68,9 @@ impl Words<'_> {
         self.setter.value(&quantity)
     }
 
-    /// A quantity's value within a sentence.
-    pub(super) fn number(&self, quantity: Quantity) -> String {
-        in_words(self.value(quantity), self.setter.digits)
+    /// A number within a sentence.
+    pub(super) fn prose(&self, value: f64) -> String {
+        at_a_glance(value, self.setter.digits)
     }
 }
 
