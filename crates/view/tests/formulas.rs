@@ -76,6 +76,15 @@ fn a_layer_of_one_neuron_needs_no_index() {
 }
 
 #[test]
+fn the_superscript_notation_numbers_its_samples() {
+    let example = builtin::example("xor").expect("exclusive or");
+    let trace = Trace::of(&example, 1, 2, Arithmetic::Exact);
+    let setter = Typesetter::new(&example, &example, &trace, Notation::Superscript, Digits::default());
+    assert_eq!(setter.symbol_text(&gradlight_core::quantity::Quantity::LossTotal), "C₂");
+    assert_eq!(setter.symbol_text(&gradlight_core::quantity::Quantity::Cost), "C");
+}
+
+#[test]
 fn weights_are_given_numbers_only_until_they_have_moved() {
     let start = classical();
     let moved = start.with_network(&Trace::of(&start, 1, 0, Arithmetic::Exact).next_network(&start));

@@ -108,7 +108,7 @@ fn loss(words: &Words<'_>, k: usize, value: f64) -> String {
     match words.setter.example.loss() {
         Loss::BinaryCrossEntropy => {
             let remark = if y == 0.0 || y == 1.0 {
-                "the surer of it, the smaller this loss"
+                "the surer of that, the smaller this loss"
             } else {
                 "this loss is smallest where both agree"
             };

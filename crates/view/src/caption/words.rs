@@ -78,7 +78,7 @@ impl Words<'_> {
 pub(super) fn raise(symbol: &str, what: &str, slope: f64) -> String {
     let direction = if slope > 0.0 { "rises" } else { "falls" };
     let times = match rough(slope.abs()).as_str() {
-        "1" => "as much".to_owned(),
+        "1" => "about as much".to_owned(),
         size => format!("{size} times as much"),
     };
     format!("Raise {symbol} by a little and {what} {direction} by {times}")
