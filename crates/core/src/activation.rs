@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::math;
+use crate::rounding::{Exact, Keep};
 
 /// The slope of the leaky rectifier at and below zero.
 pub const LEAK: f64 = 0.01;
@@ -123,17 +124,24 @@ pub fn softmax_shift(z: &[f64]) -> Option<usize> {
 /// # Shapes
 /// `z` and `a`: one entry a neuron.
 pub fn softmax(z: &[f64], a: &mut [f64]) {
+    softmax_kept(z, a, Exact);
+}
+
+/// The softmax in any arithmetic; gives the denominator.
+pub(crate) fn softmax_kept<K: Keep>(z: &[f64], a: &mut [f64], keep: K) -> f64 {
     let shift = softmax_shift(z);
     for (a, &z_k) in a.iter_mut().zip(z) {
-        *a = math::exp(shift.map_or(z_k, |top| z_k - z[top]));
+        *a = keep.keep(math::exp(shift.map_or(z_k, |top| z_k - z[top])));
     }
     let mut sum = a[0];
     for &e in &a[1..] {
         sum += e;
     }
+    let sum = keep.keep(sum);
     for a in a {
-        *a /= sum;
+        *a = keep.keep(*a / sum);
     }
+    sum
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Captions: what a step is called, what its value means, and why it is computed so.
 
 use gradlight_core::activation::Activation;
+use gradlight_core::loss::Loss;
 use gradlight_core::quantity::Quantity;
 use gradlight_core::trace::{Phase, Step};
 
@@ -26,6 +27,9 @@ pub fn title(setter: &Typesetter<'_>, step: &Step) -> String {
         Quantity::Out(neuron) => format!("activation of {}", words.neuron(neuron)),
         Quantity::Loss(k) => format!("{} of {}", words.loss(), words.output(k)),
         Quantity::LossTotal if words.outputs() == 1 => format!("{} of the sample", words.loss()),
+        Quantity::LossTotal if setter.example.loss() == Loss::MeanSquaredError => {
+            "mean error of the outputs".to_owned()
+        }
         Quantity::LossTotal => format!("total {}", words.loss()),
         Quantity::Cost if words.samples() == 1 => "cost with the penalty".to_owned(),
         Quantity::Cost => "cost over all samples".to_owned(),

@@ -10,9 +10,9 @@ pub struct KeyPress {
     pub key: String,
     /// Whether Shift is held.
     pub shift: bool,
-    /// Whether Control (or Command) is held, and AltGr is not.
+    /// Whether Control (or Command) is held, and `AltGr` is not.
     pub control: bool,
-    /// Whether Alt is held, and AltGr is not.
+    /// Whether Alt is held, and `AltGr` is not.
     pub alt: bool,
 }
 

@@ -37,14 +37,12 @@ pub struct Opened {
 /// The hash that reopens the state.
 pub fn write(state: &State) -> String {
     let document = &state.document;
-    let mut path = format!("#/step/{}", document.name);
     let step = state.names().id(&state.step().quantity);
-    if document.finished > 0 || document.step > 0 {
-        path.push_str(&format!("/{}", state.finished() + 1));
-    }
-    if document.step > 0 {
-        path.push_str(&format!("/{step}"));
-    }
+    let path = match (document.finished.min(state.most_finished()), document.step) {
+        (0, 0) => format!("#/step/{}", document.name),
+        (finished, 0) => format!("#/step/{}/{}", document.name, finished + 1),
+        (finished, _) => format!("#/step/{}/{}/{step}", document.name, finished + 1),
+    };
     let fields: Vec<String> = fields(state).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
     if fields.is_empty() { path } else { format!("{path}?v={VERSION}&{}", fields.join("&")) }
 }

@@ -195,4 +195,4 @@ pub(crate) fn widths(network: &Network) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -29,6 +29,7 @@ pub use glyph::Origin;
 
 use compose::{Composer, Room, Stage};
 use glyph::{Glyph, Sign};
+use mathml::Colour;
 
 /// Sets the symbols, numbers and formulas of one trace.
 #[derive(Clone, Debug)]
@@ -52,8 +53,9 @@ pub struct Typesetter<'a> {
 /// The right sides are HTML lines (`span.formula-line`) of several small `math` elements (`math.formula-run`),
 /// each beginning with its operator, so that a flex box or plain inline flow can wrap them between terms on a
 /// narrow screen; MathML itself does not break lines. Equals signs are left to [`FormulaNodes::grid`].
-/// Symbols and numbers carry their quantity's id as `data-term` and their origin as class; numbers also
-/// `data-quantity` and `data-value` with all digits.
+/// Symbols and numbers carry their quantity's id as `data-term`, numbers also `data-quantity` and `data-value` with
+/// all digits. On the right sides the outermost ones have their [`Origin`] as class; the left side and the value have
+/// none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormulaNodes {
     /// The quantity's symbol: a `math` element.
@@ -71,7 +73,8 @@ impl FormulaNodes {
     /// `.formula-left`, `.formula-equals`, then `.formula-symbols`, `.formula-numbers` or `.formula-value`.
     pub fn grid(self) -> Element {
         let cell = |class: &'static str, node: Node| html("div").class(class).child(node);
-        let equals = || cell("formula-equals", runs::formula_math(Glyph::Sign(Sign::Equals).mathml()).into());
+        let equals =
+            || cell("formula-equals", runs::formula_math(Glyph::Sign(Sign::Equals).mathml(Colour::Inherited)).into());
         let empty = || html("div").class("formula-left");
         let mut grid = html("div").class("formula-grid").children([
             cell("formula-left", self.left),
@@ -106,7 +109,7 @@ impl<'a> Typesetter<'a> {
 
     /// A quantity's symbol as a `math` element.
     pub fn symbol_mathml(&self, quantity: &Quantity) -> Node {
-        crate::node::math("math").child(self.symbol(quantity).mathml()).into()
+        crate::node::math("math").child(self.symbol(quantity).mathml(Colour::Inherited)).into()
     }
 
     /// A quantity's symbol as LaTeX without dollar signs.
@@ -146,10 +149,10 @@ impl<'a> Typesetter<'a> {
     pub fn mathml(&self, step: &Step) -> FormulaNodes {
         let formula = self.formula(step, Room::SEEN);
         FormulaNodes {
-            left: runs::formula_math(formula.left.mathml()).into(),
+            left: runs::formula_math(formula.left.mathml(Colour::Inherited)).into(),
             symbols: runs::line(&formula.symbols),
             numbers: formula.numbers.as_ref().map(runs::line),
-            value: runs::formula_math(formula.value.mathml()).into(),
+            value: runs::formula_math(formula.value.mathml(Colour::Inherited)).into(),
         }
     }
 

@@ -93,7 +93,7 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::SlideLearningRate(place) => state.set_learning_rate(slider::rate_at(place)),
         Action::RaiseLearningRate => state.set_learning_rate(slider::nudged(state.document.start.learning_rate(), 1.0)),
         Action::LowerLearningRate => {
-            state.set_learning_rate(slider::nudged(state.document.start.learning_rate(), -1.0))
+            state.set_learning_rate(slider::nudged(state.document.start.learning_rate(), -1.0));
         }
         Action::SetBiasRule(name) => state.set_bias_rule(&name),
         Action::SetUpdate(name) => state.set_update(&name),

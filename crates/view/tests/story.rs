@@ -13,7 +13,7 @@ fn act(state: &mut State, actions: impl IntoIterator<Item = Action>) {
 fn value(state: &State, id: &str) -> f64 {
     let names = state.names();
     let step = state.trace().steps().iter().find(|step| names.id(&step.quantity) == id);
-    step.map(|step| step.value).unwrap_or_else(|| panic!("no step {id}"))
+    step.map_or_else(|| panic!("no step {id}"), |step| step.value)
 }
 
 fn type_into(state: &mut State, begin: Action, text: &str) {

@@ -27,8 +27,9 @@ type Answer = Result<JsValue, JsValue>;
 ///
 /// # Errors
 /// An `Error` where the example is faulty.
+#[expect(unreachable_pub, reason = "only public functions are exported, though nothing imports them in Rust")]
 #[wasm_bindgen(skip_typescript)]
-pub(crate) fn gradient(example: JsValue) -> Answer {
+pub fn gradient(example: JsValue) -> Answer {
     answer(opened(example).map(|example| GradientReport::of(&example)))
 }
 
@@ -36,8 +37,9 @@ pub(crate) fn gradient(example: JsValue) -> Answer {
 ///
 /// # Errors
 /// An `Error` where the example is faulty or `rounds` is no whole number in range.
+#[expect(unreachable_pub, reason = "only public functions are exported, though nothing imports them in Rust")]
 #[wasm_bindgen(skip_typescript)]
-pub(crate) fn train(example: JsValue, rounds: JsValue) -> Answer {
+pub fn train(example: JsValue, rounds: JsValue) -> Answer {
     answer(opened(example).and_then(|example| {
         let rounds = number("rounds", rounds, None).and_then(|text| request::rounds(&text))?;
         Ok(TrainReport::of(&example, rounds))
@@ -48,8 +50,9 @@ pub(crate) fn train(example: JsValue, rounds: JsValue) -> Answer {
 ///
 /// # Errors
 /// An `Error` where the example is faulty, there is no such sample, or training diverges before the round.
+#[expect(unreachable_pub, reason = "only public functions are exported, though nothing imports them in Rust")]
 #[wasm_bindgen(skip_typescript)]
-pub(crate) fn trace(example: JsValue, round: JsValue, sample: JsValue) -> Answer {
+pub fn trace(example: JsValue, round: JsValue, sample: JsValue) -> Answer {
     answer(opened(example).and_then(|example| {
         let round = number("round", round, Some("1")).and_then(|text| request::round(&text))?;
         let sample = number("sample", sample, Some("0")).and_then(|text| request::sample(&text, &example))?;
@@ -87,6 +90,7 @@ fn opened(example: JsValue) -> Result<Example, Fault> {
 }
 
 /// A number that the report is asked with, as text; `default` stands for one left out.
+#[expect(clippy::needless_pass_by_value, reason = "what scripts hand over is ours to drop")]
 fn number(name: &str, value: JsValue, default: Option<&str>) -> Result<String, Fault> {
     match (value.as_f64(), default) {
         (Some(number), _) => Ok(number.to_string()),

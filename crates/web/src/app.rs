@@ -88,7 +88,7 @@ impl App {
             QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
         }
         focus::follow(&self.page, &self.state);
-        self.figures.mark(&self.page, &self.state);
+        self.figures.mark(&self.page);
         self.address.write(&self.page, link::write(&self.state), effects.new_entry);
     }
 

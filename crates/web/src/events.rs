@@ -13,7 +13,7 @@ use web_sys::{
 use crate::app::{self, dispatch};
 use crate::listener::Listener;
 use crate::page::Page;
-use crate::{files, focus};
+use crate::{figures, files, focus};
 
 /// The picture of the network.
 const NETWORK: &str = "svg[data-view=network]";
@@ -43,7 +43,7 @@ pub(crate) fn listen(page: &Page) {
         Listener::new(document, "pointerup", |_| SCRUBBING.set(false)),
         Listener::new(root, "pointerleave", |_| dispatch(Action::Point(None))),
         Listener::new(document, "keydown", on_key),
-        Listener::new(document, "dragover", |event| event.prevent_default()),
+        Listener::new(document, "dragover", Event::prevent_default),
         Listener::new(document, "drop", on_drop),
         Listener::new(window, "hashchange", on_hash),
         Listener::new(window, "pagehide", |_| {
@@ -70,14 +70,14 @@ fn action_of(element: &Element, attribute: &str, value: Option<String>) -> Optio
     Action::from_element(&name, argument.as_deref())
 }
 
-fn on_click(event: Event) {
-    let Some(clicked) = element_of(&event) else { return };
+fn on_click(event: &Event) {
+    let Some(clicked) = element_of(event) else { return };
     if clicked.tag_name() == "DIALOG" {
         dispatch(Action::ToggleHelp);
         return;
     }
     if let Some(canvas) = closest(&clicked, "canvas[data-view=descent]") {
-        if let Some(finished) = round_under(&event, &canvas) {
+        if let Some(finished) = round_under(event, &canvas) {
             dispatch(Action::GoToRound(finished));
         }
         return;
@@ -113,15 +113,15 @@ fn value_of(element: &Element) -> Option<String> {
     element.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value)
 }
 
-fn on_input(event: Event) {
-    let Some(element) = element_of(&event) else { return };
+fn on_input(event: &Event) {
+    let Some(element) = element_of(event) else { return };
     if let Some(action) = action_of(&element, "data-input", value_of(&element)) {
         dispatch(action);
     }
 }
 
-fn on_change(event: Event) {
-    let Some(element) = element_of(&event) else { return };
+fn on_change(event: &Event) {
+    let Some(element) = element_of(event) else { return };
     if let Some(action) = action_of(&element, "data-change", value_of(&element)) {
         dispatch(action);
         if BY_POINTER.get() {
@@ -130,8 +130,8 @@ fn on_change(event: Event) {
     }
 }
 
-fn on_focus(event: Event) {
-    let Some(element) = element_of(&event) else { return };
+fn on_focus(event: &Event) {
+    let Some(element) = element_of(event) else { return };
     if let Some(action) = action_of(&element, "data-focus", None) {
         dispatch(action);
         if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
@@ -140,8 +140,8 @@ fn on_focus(event: Event) {
     }
 }
 
-fn on_blur(event: Event) {
-    let Some(element) = element_of(&event) else { return };
+fn on_blur(event: &Event) {
+    let Some(element) = element_of(event) else { return };
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
     let next = next.and_then(|next| next.dyn_into::<Element>().ok());
     if element.get_attribute("data-input").as_deref() == Some("draft") {
@@ -154,27 +154,27 @@ fn on_blur(event: Event) {
 }
 
 /// The browser is about to close the dialog by Escape: the state closes it instead.
-fn on_cancel(event: Event) {
+fn on_cancel(event: &Event) {
     event.prevent_default();
     dispatch(Action::ToggleHelp);
 }
 
-fn on_pointer_down(event: Event) {
+fn on_pointer_down(event: &Event) {
     BY_POINTER.set(true);
-    let Some(element) = element_of(&event) else { return };
+    let Some(element) = element_of(event) else { return };
     if closest(&element, "[data-scrub]").is_some() {
         SCRUBBING.set(true);
-        scrub(&event);
+        scrub(event);
     }
 }
 
-fn on_pointer_move(event: Event) {
+fn on_pointer_move(event: &Event) {
     if SCRUBBING.get() {
-        scrub(&event);
+        scrub(event);
         return;
     }
-    let Some(element) = element_of(&event) else { return };
-    let round = closest(&element, "canvas[data-view=descent]").and_then(|canvas| round_under(&event, &canvas));
+    let Some(element) = element_of(event) else { return };
+    let round = closest(&element, "canvas[data-view=descent]").and_then(|canvas| round_under(event, &canvas));
     let pointed = app::with(|app| app.state.cursor).flatten();
     if round != pointed && BY_POINTER.get() | round.is_some() {
         dispatch(Action::PointRound(round));
@@ -199,11 +199,11 @@ fn round_under(event: &Event, canvas: &Element) -> Option<usize> {
     let pointer = event.dyn_ref::<MouseEvent>()?;
     let bounds = canvas.get_bounding_client_rect();
     let x = f64::from(pointer.client_x()) - bounds.left();
-    app::with(|app| app.figures.round_at(&app.page, &app.state, x, bounds.width()))
+    app::with(|app| figures::round_at(&app.page, &app.state, x, bounds.width()))
 }
 
-fn on_pointer_over(event: Event) {
-    let term = element_of(&event).and_then(|element| closest(&element, "[data-term]"));
+fn on_pointer_over(event: &Event) {
+    let term = element_of(event).and_then(|element| closest(&element, "[data-term]"));
     let id = term.and_then(|term| term.get_attribute("data-term"));
     let lit = app::with(|app| app.state.lit.map(|lit| app.state.names().id(&lit))).flatten();
     if lit != id {
@@ -211,7 +211,7 @@ fn on_pointer_over(event: Event) {
     }
 }
 
-fn on_key(event: Event) {
+fn on_key(event: &Event) {
     BY_POINTER.set(false);
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
     let alt_graph = key.get_modifier_state("AltGraph");
@@ -251,7 +251,7 @@ fn place_of_focus(page: &Page) -> Focus {
     }
 }
 
-fn on_drop(event: Event) {
+fn on_drop(event: &Event) {
     event.prevent_default();
     let Some(drop) = event.dyn_ref::<DragEvent>() else { return };
     let file = drop.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
@@ -260,7 +260,7 @@ fn on_drop(event: Event) {
     }
 }
 
-fn on_hash(_: Event) {
+fn on_hash(_: &Event) {
     let hash = web_sys::window().map_or(Ok(String::new()), |window| window.location().hash());
     let hash: Result<String, JsValue> = hash;
     let Ok(hash) = hash else { return };

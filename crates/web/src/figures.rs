@@ -46,7 +46,7 @@ pub(crate) struct Figures {
 
 impl Figures {
     /// Notes that something may have changed; the next frame looks.
-    pub(crate) fn mark(&mut self, page: &Page, _state: &State) {
+    pub(crate) fn mark(&mut self, page: &Page) {
         self.descent = find(page, self.descent.take(), "descent");
         self.activation = find(page, self.activation.take(), "activation");
         self.stale = true;
@@ -72,12 +72,12 @@ impl Figures {
             });
         }
     }
+}
 
-    /// The finished rounds under a place in the cost descent, in CSS pixels from its left edge.
-    pub(crate) fn round_at(&self, page: &Page, state: &State, x_px: f64, width_px: f64) -> usize {
-        let style = style_of(shown_theme(page, &state.settings), state.scale);
-        with_descent(state, |descent| descent.round_at(x_px, width_px, &style))
-    }
+/// The finished rounds under a place in the cost descent, in CSS pixels from its left edge.
+pub(crate) fn round_at(page: &Page, state: &State, x_px: f64, width_px: f64) -> usize {
+    let style = style_of(shown_theme(page, &state.settings), state.scale);
+    with_descent(state, |descent| descent.round_at(x_px, width_px, &style))
 }
 
 /// The canvas of that view: the known one while it stays in the document, else a new one.

@@ -7,9 +7,12 @@ use wasm_bindgen::closure::Closure;
 
 use crate::app;
 
+/// What the browser calls at the next frame, with its time in milliseconds.
+type Callback = Closure<dyn FnMut(f64)>;
+
 thread_local! {
     static REQUESTED: Cell<bool> = const { Cell::new(false) };
-    static CALLBACK: RefCell<Option<Closure<dyn FnMut(f64)>>> = const { RefCell::new(None) };
+    static CALLBACK: RefCell<Option<Callback>> = const { RefCell::new(None) };
 }
 
 /// Asks for one frame, if it is wanted and none is coming.

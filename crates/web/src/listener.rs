@@ -15,8 +15,8 @@ pub(crate) struct Listener {
 
 impl Listener {
     /// Listens on `target` for events of that kind, those that do not bubble included.
-    pub(crate) fn new(target: &EventTarget, kind: &'static str, listen: impl FnMut(Event) + 'static) -> Self {
-        let closure = Closure::<dyn FnMut(Event)>::new(listen);
+    pub(crate) fn new(target: &EventTarget, kind: &'static str, mut listen: impl FnMut(&Event) + 'static) -> Self {
+        let closure = Closure::<dyn FnMut(Event)>::new(move |event: Event| listen(&event));
         let capture = matches!(kind, "focus" | "blur" | "toggle" | "cancel");
         let options = AddEventListenerOptions::new();
         options.set_capture(capture);

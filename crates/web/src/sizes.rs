@@ -10,8 +10,11 @@ use web_sys::ResizeObserver;
 use crate::app::{self, dispatch};
 use crate::page::Page;
 
+/// The observer and what it calls.
+type Watch = (ResizeObserver, Closure<dyn FnMut()>);
+
 thread_local! {
-    static WATCH: RefCell<Option<(ResizeObserver, Closure<dyn FnMut()>)>> = const { RefCell::new(None) };
+    static WATCH: RefCell<Option<Watch>> = const { RefCell::new(None) };
 }
 
 /// Watches the parts of the page whose drawing depends on their size.

@@ -3,8 +3,9 @@
 //! A [`Run`](super::Run) keeps costs and checkpoints to go back and forth in. Whoever wants only the last state
 //! gets it here in the time of the rounds themselves; working space is allocated once.
 
-use super::{Divergence, Engine};
+use super::Divergence;
 use crate::example::Example;
+use crate::gradient::Descent;
 use crate::network::Network;
 use crate::rounding::Arithmetic;
 
@@ -23,12 +24,12 @@ pub struct Ending {
 
 /// Runs so many rounds and gives the end; `see` receives each finite cost on the way, from 0 finished updates on.
 pub fn ending(example: &Example, rounds: usize, mut see: impl FnMut(f64)) -> Ending {
-    let mut engine = Engine::new(example, Arithmetic::Exact);
+    let mut descent = Descent::new(example, Arithmetic::Exact);
     let (mut last, mut here) = (example.network().clone(), example.network().clone());
     let (mut updates, mut last_cost, mut divergence) = (0, f64::NAN, None);
     for x in 0..=rounds {
-        copy_parameters(engine.network(), &mut here);
-        let cost = if x == rounds { engine.cost() } else { engine.round() };
+        copy_parameters(descent.example.network(), &mut here);
+        let cost = if x == rounds { descent.take_cost() } else { descent.round() };
         if !cost.is_finite() {
             last_cost = if x == 0 { cost } else { last_cost };
             divergence = Some(Divergence::Cost { round: x + 1 });
@@ -37,7 +38,7 @@ pub fn ending(example: &Example, rounds: usize, mut see: impl FnMut(f64)) -> End
         see(cost);
         (updates, last_cost) = (x, cost);
         std::mem::swap(&mut last, &mut here);
-        if !engine.network().is_finite() {
+        if !descent.example.network().is_finite() {
             divergence = Some(Divergence::Parameter { round: x + 1 });
             break;
         }
@@ -52,16 +53,16 @@ pub fn ending(example: &Example, rounds: usize, mut see: impl FnMut(f64)) -> End
 /// # Errors
 /// Where the run diverges in an earlier round.
 pub fn start_of(example: &Example, round: usize) -> Result<Example, Divergence> {
-    let mut engine = Engine::new(example, Arithmetic::Exact);
+    let mut descent = Descent::new(example, Arithmetic::Exact);
     for earlier in 1..round {
-        if !engine.round().is_finite() {
+        if !descent.round().is_finite() {
             return Err(Divergence::Cost { round: earlier });
         }
-        if !engine.network().is_finite() {
+        if !descent.example.network().is_finite() {
             return Err(Divergence::Parameter { round: earlier });
         }
     }
-    Ok(engine.descent.example)
+    Ok(descent.example)
 }
 
 fn copy_parameters(from: &Network, to: &mut Network) {

@@ -79,6 +79,12 @@ proptest! {
     }
 
     #[test]
+    fn a_rounded_number_is_the_double_nearest_to_its_text(value in numbers(), places in 0_usize..18) {
+        let text: f64 = on_paper(value, places).parse().expect("a number");
+        prop_assert_eq!(round(value, places).to_bits(), text.to_bits());
+    }
+
+    #[test]
     fn rounding_twice_is_rounding_once(value in numbers(), places in 0_u8..14) {
         let kept = Arithmetic::Carried(places).keep(value);
         prop_assert_eq!(Arithmetic::Carried(places).keep(kept).to_bits(), kept.to_bits());

@@ -8,7 +8,7 @@ use gradlight_core::quantity::Quantity;
 use gradlight_core::trace::Step;
 
 use super::words::{Words, raise};
-use crate::format::{in_words, rough};
+use crate::format::{computed, rough};
 
 /// An output this close to an end of its range, relative to that range, is called saturated.
 const SATURATED: f64 = 0.01;
@@ -20,8 +20,8 @@ pub(super) fn of(words: &Words<'_>, step: &Step) -> String {
         Quantity::Exp(_) if step.value == 0.0 => "The exponential is so small that it rounds to 0.".to_owned(),
         Quantity::Exp(neuron) => format!(
             "The exponential makes {} of the net input {}: always above 0, and larger for larger net inputs.",
-            in_words(step.value, words.setter.digits),
-            words.number(Quantity::Net(neuron)),
+            words.prose(step.value),
+            words.prose(words.value(Quantity::Net(neuron))),
         ),
         Quantity::ExpSum => "All exponentials together; each output is its own share of this sum.".to_owned(),
         Quantity::Out(neuron) => out(words, neuron, step.value),
@@ -59,7 +59,7 @@ fn net(words: &Words<'_>, neuron: Neuron, step: &Step) -> String {
     let name = words.neuron(neuron);
     let inputs = words.setter.example.network().layers()[neuron.layer].inputs;
     let plural = if inputs == 1 { "input" } else { "inputs" };
-    let value = in_words(step.value, words.setter.digits);
+    let value = words.prose(step.value);
     match (words.setter.example.bias_of(neuron).is_some(), inputs) {
         (true, _) => format!("The weighted {plural} of {name} and its bias add up to {value}."),
         (false, 1) => format!("The input of {name} times its weight is {value}."),
@@ -69,7 +69,7 @@ fn net(words: &Words<'_>, neuron: Neuron, step: &Step) -> String {
 
 fn out(words: &Words<'_>, neuron: Neuron, value: f64) -> String {
     let (name, net) = (words.neuron(neuron), words.value(Quantity::Net(neuron)));
-    let (shown, shown_net) = (in_words(value, words.setter.digits), in_words(net, words.setter.digits));
+    let (shown, shown_net) = (words.prose(value), words.prose(net));
     match words.activation(neuron) {
         Activation::Identity => format!("{name} passes its net input on as it is: {shown}."),
         Activation::Step if value > 0.0 => format!("The net input is not below 0, so {name} fires: 1."),
@@ -104,11 +104,11 @@ fn squeezed(curve: &str, range: (f64, f64), name: &str, shown: (&str, &str), val
 fn loss(words: &Words<'_>, k: usize, value: f64) -> String {
     let (name, a) = (words.output(k), words.value(Quantity::Out(words.output_neuron(k))));
     let y = words.value(Quantity::Target(k));
-    let (shown_a, shown_y) = (in_words(a, words.setter.digits), in_words(y, words.setter.digits));
+    let (shown_a, shown_y) = (words.prose(a), words.prose(y));
     match words.setter.example.loss() {
         Loss::BinaryCrossEntropy => {
             let remark = if y == 0.0 || y == 1.0 {
-                "the surer of it, the smaller this loss"
+                "the surer of that, the smaller this loss"
             } else {
                 "this loss is smallest where both agree"
             };
@@ -261,7 +261,8 @@ fn will(gradient: f64) -> &'static str {
 
 fn moved(words: &Words<'_>, old: Quantity, step: &Step) -> String {
     let symbol = words.symbol(old);
-    let (before, after) = (words.number(old), in_words(step.value, words.setter.digits));
+    let shown = |quantity| words.setter.numeral(&quantity).text();
+    let (before, after) = (shown(old), shown(step.quantity));
     let change = step.value - words.value(old);
     if change == 0.0 {
         let gradient = gradient_of(&step.expression).map_or(f64::NAN, |quantity| words.value(quantity));
@@ -272,7 +273,8 @@ fn moved(words: &Words<'_>, old: Quantity, step: &Step) -> String {
     }
     let direction = if change > 0.0 { "rises" } else { "falls" };
     let size = rough(change.abs());
-    if before == after {
+    let digits = words.setter.digits;
+    if computed(words.value(old), digits) == computed(step.value, digits) {
         return format!("{symbol} {direction} by {size}, too little to show in these digits.");
     }
     format!("{symbol} {direction} by {size}, from {before} to {after}.")

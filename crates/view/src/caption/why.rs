@@ -185,17 +185,23 @@ fn weight_gradient(words: &Words<'_>, w: usize) -> String {
         let late = late.replace("They", "It");
         return format!("{weight} acts through {name}, which feeds {feeds}: one path back, by way of {only}.{late}");
     }
-    format!(
-        "{weight} acts through {name}, which feeds {feeds}: {} paths back, added up in {holds} already.{late}",
-        if behind.len() == 2 { "two".to_owned() } else { behind.len().to_string() }
-    )
+    let paths = match behind.len() {
+        _ if to.layer + 2 < words.setter.names.layers() => "all that comes back from there is".to_owned(),
+        2 => "two paths back,".to_owned(),
+        more => format!("{more} paths back,"),
+    };
+    format!("{weight} acts through {name}, which feeds {feeds}: {paths} added up in {holds} already.{late}")
 }
 
 fn bias_gradient(words: &Words<'_>, bias: BiasId) -> String {
     let neurons = |layer: usize| words.setter.example.network().layers()[layer].neurons;
     match bias {
         BiasId::Shared(layer) if neurons(layer) > 1 => {
-            format!("One bias feeds all {} neurons of its layer, so their δ add up.", neurons(layer))
+            let all = match neurons(layer) {
+                2 => "both".to_owned(),
+                more => format!("all {more}"),
+            };
+            format!("One bias feeds {all} neurons of its layer, so their δ add up.")
         }
         _ => "The bias enters the net input with the factor 1, so its gradient is δ itself.".to_owned(),
     }

@@ -4,7 +4,7 @@ use gradlight_core::activation::Activation;
 use gradlight_core::network::Neuron;
 use gradlight_core::quantity::Quantity;
 
-use crate::format::{in_words, rough, subscript};
+use crate::format::{at_a_glance, rough, subscript};
 use crate::typeset::Typesetter;
 
 /// Words for one trace.
@@ -68,9 +68,9 @@ impl Words<'_> {
         self.setter.value(&quantity)
     }
 
-    /// A quantity's value within a sentence.
-    pub(super) fn number(&self, quantity: Quantity) -> String {
-        in_words(self.value(quantity), self.setter.digits)
+    /// A number within a sentence.
+    pub(super) fn prose(&self, value: f64) -> String {
+        at_a_glance(value, self.setter.digits)
     }
 }
 
@@ -78,7 +78,7 @@ impl Words<'_> {
 pub(super) fn raise(symbol: &str, what: &str, slope: f64) -> String {
     let direction = if slope > 0.0 { "rises" } else { "falls" };
     let times = match rough(slope.abs()).as_str() {
-        "1" => "as much".to_owned(),
+        "1" => "about as much".to_owned(),
         size => format!("{size} times as much"),
     };
     format!("Raise {symbol} by a little and {what} {direction} by {times}")

@@ -147,7 +147,9 @@ impl Measures<'_> {
 
     /// Where what becomes of a bias stands: over its chip.
     fn news_over(&self, chip: &Rect) -> Option<Rect> {
-        self.has_bias_news.then_some(Rect { y: chip.y - self.row, height: self.row, ..*chip })
+        let middle = Point::new(chip.centre().x, chip.y - self.row / 2.0);
+        let width = self.readout_width().max(chip.width);
+        self.has_bias_news.then(|| Rect::around(middle, width, self.row))
     }
 
     /// The rows under a neuron: net, out, δ, and the exponential of a softmax.

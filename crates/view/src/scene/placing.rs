@@ -1,6 +1,6 @@
 //! Finding room for the numbers of one step in a dense picture: nothing placed ever touches anything else.
 
-use super::shape::{Point, Rect};
+use super::shape::{Point, Rect, Segment};
 use super::{Scene, Unit};
 
 /// What a label belongs to.
@@ -14,6 +14,8 @@ pub enum Anchor {
     Bias(usize),
     /// The total loss.
     Total,
+    /// The line under the picture.
+    Foot,
 }
 
 /// A label that wants a place: its sizes from the best to the one it can still do with.
@@ -28,10 +30,14 @@ pub struct Wanted {
 /// Where along its edge a label may stand.
 const SHARES: [f64; 15] = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85];
 
+/// How far off its edge a label may stand, in its own heights.
+const LIFTS: [f64; 8] = [-0.8, 0.8, -1.5, 1.5, -2.3, 2.3, -3.2, 3.2];
+
 impl Scene {
     /// A place for each label in the order given, with the number of the size it got; `None` where there is no room.
     ///
-    /// A label on an edge may fall back to standing beside it. The same labels always get the same places.
+    /// A label on an edge may fall back to standing beside it. The first label falls back to the foot, so that it is
+    /// always somewhere. The same labels always get the same places.
     pub fn place(&self, wanted: &[Wanted]) -> Vec<Option<(Rect, usize)>> {
         let mut taken = self.solid();
         taken.push(self.foot);
@@ -40,6 +46,10 @@ impl Scene {
             let place = self.free_place(label, &taken);
             taken.extend(place.map(|(rect, _)| rect));
             found.push(place);
+        }
+        if let (Some(None), Some(first)) = (found.first(), wanted.first()) {
+            let foot = Wanted { anchor: Anchor::Foot, sizes: first.sizes.clone() };
+            found[0] = self.free_place(&foot, &[]);
         }
         found
     }
@@ -53,22 +63,28 @@ impl Scene {
         })
     }
 
-    fn around(&self, anchor: Anchor, size: (f64, f64)) -> Vec<Rect> {
+    fn around(&self, anchor: Anchor, (width, height): (f64, f64)) -> Vec<Rect> {
+        let boxed = |rect: &Rect| beside(rect, (width, height));
         match anchor {
-            Anchor::Unit(unit) => self.unit(unit).map_or(Vec::new(), |placed| beside(&self.unit_box(placed), size)),
-            Anchor::Bias(bias) => beside(&self.biases[bias].chip, size),
-            Anchor::Total => beside(&self.total, size),
-            Anchor::Edge(weight) => {
-                let line = self.edges[weight].line;
-                let on = |share: &f64| Rect::around(line.start.towards(line.end, *share), size.0, size.1);
-                let lift = |rect: Rect, way: f64| Rect { y: rect.y + way * size.1, ..rect };
-                let lifted = [-0.75, 0.75]
-                    .into_iter()
-                    .flat_map(|way| SHARES.iter().map(move |share| lift(on(share), way)).collect::<Vec<_>>());
-                SHARES.iter().map(on).chain(lifted).collect()
-            }
+            Anchor::Unit(unit) => self.unit(unit).map_or(Vec::new(), |placed| boxed(&self.unit_box(placed))),
+            Anchor::Bias(bias) => boxed(&self.biases[bias].chip),
+            Anchor::Total => boxed(&self.total),
+            Anchor::Edge(weight) => along(&self.edges[weight].line, width, height),
+            // A label of one row, so that it covers nothing but the foot.
+            Anchor::Foot if height > self.row + 4.0 => Vec::new(),
+            Anchor::Foot => vec![Rect::around(self.foot.centre(), width, height)],
         }
     }
+}
+
+/// Places on an edge, then beside it.
+fn along(line: &Segment, width: f64, height: f64) -> Vec<Rect> {
+    let at = |share: f64, lift: f64| {
+        let middle = line.start.towards(line.end, share);
+        Rect::around(Point::new(middle.x, middle.y + lift * height), width, height)
+    };
+    let lifted = LIFTS.iter().flat_map(|lift| SHARES.iter().map(move |share| at(*share, *lift)));
+    SHARES.iter().map(|share| at(*share, 0.0)).chain(lifted).collect()
 }
 
 /// Places next to a box: below, above, to both sides, and then further off.

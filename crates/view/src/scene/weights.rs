@@ -13,6 +13,8 @@ const SHARES: [f64; 27] = [
 const FEWEST_PLACES: usize = 3;
 /// The air between the two rows, through which a level edge runs, at scale 1.
 pub(crate) const ROW_GAP: f64 = 5.0;
+/// The length of edge that stays visible at each end, at scale 1.
+const END_AIR: f64 = 13.0;
 /// Rounds of improving the choice before it is given up.
 const SWEEPS: usize = 16;
 /// What it costs a label to stand on another edge, in shares of its own edge.
@@ -42,7 +44,7 @@ pub(super) enum Demand {
 
 /// Gives every edge the place of its labels, as wide as there is room for; false where the demand cannot be met.
 pub(super) fn label(scene: &mut Scene, lettering: &Lettering, demand: Demand) -> bool {
-    let widths = widths(scene.font, lettering);
+    let widths = widths(scene.font, lettering, demand);
     scene.edge_rows = if demand == Demand::OneRow { 1 } else { 2 };
     let obstacles: Vec<Obstacles> = (0..scene.edges.len()).map(|edge| Obstacles::of(scene, edge)).collect();
     let least = if demand == Demand::AllDigits { widths.len() - 1 } else { 0 };
@@ -54,13 +56,15 @@ pub(super) fn label(scene: &mut Scene, lettering: &Lettering, demand: Demand) ->
     true
 }
 
-/// The widths that are worth trying, from the narrowest to the widest.
-fn widths(font: f64, lettering: &Lettering) -> Vec<f64> {
+/// The widths that are worth trying, from the narrowest to the widest: numbers alone where one row has to do, then
+/// weights with their symbols, then gradients with theirs.
+fn widths(font: f64, lettering: &Lettering, demand: Demand) -> Vec<f64> {
     let places = FEWEST_PLACES..=lettering.places.max(FEWEST_PLACES);
     let of = |symbol: f64, places: usize| (symbol + 0.7) * font + number_width(places, font);
-    let alone = places.clone().map(|places| of(lettering.weight, places));
-    let with_symbol = places.filter(|places| *places >= 4).map(|places| of(lettering.gradient, places));
-    let mut widths: Vec<f64> = alone.chain(with_symbol).collect();
+    let alone = places.clone().filter(|_| demand == Demand::OneRow).map(|places| of(0.0, places));
+    let named = places.clone().map(|places| of(lettering.weight, places));
+    let with_gradient = places.filter(|places| *places > FEWEST_PLACES).map(|places| of(lettering.gradient, places));
+    let mut widths: Vec<f64> = alone.chain(named).chain(with_gradient).collect();
     widths.sort_by(f64::total_cmp);
     widths
 }
@@ -153,6 +157,8 @@ fn candidates(scene: &Scene, obstacles: &Obstacles, edge: usize, width: f64) -> 
 
 /// What an edge's label must keep clear of.
 struct Obstacles {
+    /// The edge itself, whose ends stay visible: an arrow may stand there.
+    own: Segment,
     solid: Vec<Rect>,
     /// The other edges of the same gap.
     edges: Vec<Segment>,
@@ -171,11 +177,14 @@ impl Obstacles {
         let edges: Vec<Segment> = others.filter(same_gap).collect();
         let crossings = edges.iter().filter_map(|other| own.line.crossing(other)).collect();
         let biases = scene.biases.iter().flat_map(|bias| bias.lines.iter().map(|(_, line)| *line)).collect();
-        Self { solid, edges, crossings, biases }
+        Self { own: own.line, solid, edges, crossings, biases }
     }
 
     fn leave(&self, scene: &Scene, rect: &Rect) -> bool {
+        let with_air = rect.grown(END_AIR * scene.size.scale);
+        let frees_ends = ![self.own.start, self.own.end].into_iter().any(|end| with_air.has(end));
         scene.card().holds(rect)
+            && frees_ends
             && !self.solid.iter().any(|other| rect.overlaps(&other.grown(2.0)))
             && !self.crossings.iter().any(|point| rect.grown(2.0).has(*point))
     }

@@ -46,8 +46,6 @@ pub(crate) enum Layer {
 pub(crate) struct Mark {
     /// The letter or word.
     pub(crate) base: &'static str,
-    /// Whether a bar stands over it, for a mean.
-    pub(crate) bar: bool,
     /// The index below.
     pub(crate) below: Below,
     /// The layer above.
@@ -59,7 +57,7 @@ pub(crate) struct Mark {
 impl Mark {
     /// A bare letter or word.
     pub(crate) fn new(base: &'static str) -> Self {
-        Self { base, bar: false, below: Below::Nothing, layer: None, new: false }
+        Self { base, below: Below::Nothing, layer: None, new: false }
     }
 
     /// With an index below.
@@ -77,11 +75,6 @@ impl Mark {
         Self { layer: Some(layer), ..self }
     }
 
-    /// With a bar over it.
-    pub(crate) fn mean(self) -> Self {
-        Self { bar: true, ..self }
-    }
-
     /// Marked as the value after the update.
     pub(crate) fn updated(self) -> Self {
         Self { new: true, ..self }
@@ -89,16 +82,14 @@ impl Mark {
 
     /// As readable plain text, such as `net_h₁`, `z⁽ᴸ⁾₁`, `w₅⁺`.
     pub(crate) fn text(&self) -> String {
-        let bar = if self.bar { "\u{304}" } else { "" };
         let layer = self.layer.map_or(String::new(), |layer| superscript(&layer.text()));
         let new = if self.new { "⁺" } else { "" };
-        format!("{}{bar}{layer}{}{new}", self.base, self.below.text())
+        format!("{}{layer}{}{new}", self.base, self.below.text())
     }
 
     /// As LaTeX, such as `\mathrm{net}_{h_{1}}`.
     pub(crate) fn latex(&self) -> String {
         let base = latex_name(self.base);
-        let base = if self.bar { format!("\\bar{{{base}}}") } else { base };
         let layer = match self.layer {
             Some(layer) => format!("^{{{}}}", layer.text().replace('−', "-")),
             None => String::new(),
@@ -110,7 +101,6 @@ impl Mark {
     /// As it is read out, such as `net of h 1`, `z 1 of layer L minus 1`, `new w 5`.
     pub(crate) fn spoken(&self) -> String {
         let new = if self.new { "new " } else { "" };
-        let bar = if self.bar { "mean " } else { "" };
         let base = spoken_name(self.base);
         let layer = match self.layer {
             Some(Layer::Number(number)) => format!(" of layer {number}"),
@@ -118,13 +108,12 @@ impl Mark {
             Some(Layer::BeforeLast(back)) => format!(" of layer L minus {back}"),
             None => String::new(),
         };
-        format!("{new}{bar}{base}{}{layer}", self.below.spoken())
+        format!("{new}{base}{}{layer}", self.below.spoken())
     }
 
     /// As MathML.
     pub(crate) fn mathml(&self) -> Element {
-        let name = math("mi").text(self.base);
-        let base = if self.bar { math("mover").attr("accent", "true").child(name).child(operator("¯")) } else { name };
+        let base = math("mi").text(self.base);
         let marked = match (self.below.mathml(), self.layer) {
             (None, None) => base,
             (Some(below), None) => math("msub").child(base).child(below),

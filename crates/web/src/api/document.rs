@@ -7,9 +7,8 @@
 use gradlight_core::example::check::MAX_WEIGHTS;
 use gradlight_core::example::{Example, Fault};
 use js_sys::{Array, ArrayBuffer, JsString, Map, Object};
-use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, Error as _, IntoDeserializer, Visitor};
-use serde_wasm_bindgen::Error;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 /// No list of an example is longer than its longest row of weights could be.
@@ -75,7 +74,7 @@ impl<'de> Deserializer<'de> for Part {
             });
             return visitor.visit_map(MapDeserializer::new(fields.filter(|(_, value)| !value.is_absent())));
         }
-        serde_wasm_bindgen::Deserializer::from(self.0).deserialize_any(visitor)
+        serde_wasm_bindgen::Deserializer::from(self.0).deserialize_any(visitor).map_err(|error| plain(&error))
     }
 
     serde::forward_to_deserialize_any! {
@@ -90,4 +89,10 @@ impl IntoDeserializer<'_, Error> for Part {
     fn into_deserializer(self) -> Self {
         self
     }
+}
+
+/// The same error without the word that JavaScript puts before its sentence, which the one check would not know.
+fn plain(error: &serde_wasm_bindgen::Error) -> Error {
+    let sentence = error.to_string();
+    Error::custom(sentence.strip_prefix("Error: ").unwrap_or(&sentence))
 }

@@ -10,6 +10,10 @@ use crate::scene::{Density, PlacedEdge};
 
 /// Above so many edges none gets a wider invisible line for the pointer.
 const MOST_TARGETS: usize = 256;
+/// More active lines than this are drawn thinner.
+const CROWD: usize = 12;
+/// Above so many edges those at rest step back.
+const FEW: usize = 40;
 
 impl Picture<'_> {
     /// All lines at rest.
@@ -18,16 +22,16 @@ impl Picture<'_> {
         let biases = scene.biases.iter().flat_map(|placed| {
             placed.lines.iter().map(move |(neuron, line)| {
                 let key = format!("bias {}", self.view.typesetter.names.neuron(*neuron));
-                path(*line).key(key).class("connector").attr("data-term", self.id(Q::Bias(placed.bias)))
+                line_between(*line).key(key).class("connector").attr("data-term", self.id(Q::Bias(placed.bias)))
             })
         });
         let losses = scene.losses.iter().flat_map(|placed| {
             let class = if self.is_on_loss_path(placed.output) { "connector path" } else { "connector" };
-            let on = placed.chip.map(|_| path(placed.on).key(format!("total {}", placed.output)).class(class));
-            [path(placed.line).key(format!("loss {}", placed.output)).class(class)].into_iter().chain(on)
+            let on = placed.chip.map(|_| line_between(placed.on).key(format!("total {}", placed.output)).class(class));
+            [line_between(placed.line).key(format!("loss {}", placed.output)).class(class)].into_iter().chain(on)
         });
         svg("g")
-            .class(if scene.edges.len() > MOST_TARGETS { "lines many" } else { "lines" })
+            .class(if scene.edges.len() > FEW { "lines many" } else { "lines" })
             .attr("aria-hidden", "true")
             .children(biases)
             .children(losses)
@@ -48,8 +52,8 @@ impl Picture<'_> {
         ] {
             classes.push_str(if holds { class } else { "" });
         }
-        let stroke = path(edge.line).num("stroke-width", self.stroke_of(weight));
-        let target = (self.scene.edges.len() <= MOST_TARGETS).then(|| path(edge.line).class("target"));
+        let stroke = line_between(edge.line).num("stroke-width", self.stroke_of(weight));
+        let target = (self.scene.edges.len() <= MOST_TARGETS).then(|| line_between(edge.line).class("target"));
         svg("g")
             .key(id.clone())
             .class(classes)
@@ -91,10 +95,12 @@ impl Picture<'_> {
 
     fn strand(&self, step: &str, line: Line, travel: Travel, segment: Segment) -> Element {
         let scale = self.scene.size.scale;
+        let is_crowd = self.activity.lines.len() > CROWD;
         let (width, is_negative) = match line {
             Line::Weight(w) => {
                 let weight = self.trace.value(&Q::Weight(w)).unwrap_or(0.0);
-                ((self.stroke_of(weight) + 1.2 * scale).max(3.2 * scale), weight < 0.0)
+                let least = if is_crowd { 1.2 } else { 3.2 } * scale;
+                ((self.stroke_of(weight) + least - 2.0 * scale).max(least), weight < 0.0)
             }
             _ => (2.4 * scale, false),
         };
@@ -107,13 +113,13 @@ impl Picture<'_> {
         let strand = svg("g")
             .key(format!("{step} {line:?}"))
             .class(if is_negative { "strand negative" } else { "strand" })
-            .child(path(shaft).class("shaft").num("stroke-width", width));
+            .child(line_between(shaft).class("shaft").num("stroke-width", width));
         if travel == Travel::Still {
             return strand;
         }
         strand
             .child(svg("path").class("arrow").attr("d", arrow(segment, tip)))
-            .child(path(shaft).class("pulse").attr("pathLength", "1").num("stroke-width", width + 7.0 * scale))
+            .child(line_between(shaft).class("pulse").attr("pathLength", "1").num("stroke-width", width + 7.0 * scale))
     }
 
     fn segment(&self, line: Line) -> Option<Segment> {
@@ -131,7 +137,7 @@ impl Picture<'_> {
     }
 }
 
-fn path(line: Segment) -> Element {
+pub(super) fn line_between(line: Segment) -> Element {
     let Segment { start, end } = line;
     svg("path").attr("d", format!("M{} {}L{} {}", round(start.x), round(start.y), round(end.x), round(end.y)))
 }

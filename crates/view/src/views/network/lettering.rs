@@ -4,6 +4,7 @@ use gradlight_core::activation::Activation;
 use gradlight_core::network::Neuron;
 use gradlight_core::quantity::{BiasId, Quantity as Q};
 
+use super::number::SPACE;
 use crate::format::{self, Digits};
 use crate::notation::Notation;
 use crate::scene::Lettering;
@@ -12,6 +13,8 @@ use crate::typeset::Typesetter;
 
 /// The word before an activation's derivative at a neuron.
 const SLOPE: &str = "slope";
+/// With fewer places than this a number is worth more than the symbol before it.
+const ENOUGH_PLACES: u8 = 4;
 /// The word before a target.
 const TARGET: &str = "target";
 
@@ -46,7 +49,7 @@ impl Lettered<'_> {
             loss: widest(&[Q::Loss(0), Q::Loss(outputs.saturating_sub(1))]).max(text_width(TARGET, 1.0)),
             total: widest(&[Q::LossTotal, Q::Cost]),
             bias: widest(&biases),
-            weight: widest(&[Q::Weight(0), Q::Weight(last), Q::NewWeight(0), Q::NewWeight(last)]),
+            weight: widest(&[Q::Weight(0), Q::Weight(last)]),
             gradient: widest(&[Q::WeightGradient(0), Q::WeightGradient(last)]),
         }
     }
@@ -152,6 +155,14 @@ impl Lettered<'_> {
         shortest
     }
 
+    /// The word before a number on a line, or none where a room of so many ems is better used for its digits.
+    pub(super) fn word_if_room(&self, quantity: Q, value: f64, ems: f64) -> String {
+        let word = if matches!(quantity, Q::From { .. }) { self.word(quantity) } else { self.symbol(quantity) };
+        let enough = self.digits().places().min(ENOUGH_PLACES);
+        let number = text_width(&self.number_in(quantity, value, enough), 1.0);
+        if text_width(&word, 1.0) + SPACE + number <= ems { word } else { String::new() }
+    }
+
     /// What an editable number is called, such as `weight w₅`.
     pub(super) fn title(&self, quantity: Q) -> String {
         let kind = match quantity {
@@ -162,7 +173,8 @@ impl Lettered<'_> {
             Q::Bias(BiasId::Shared(_)) => "shared bias",
             _ => "",
         };
-        format!("{kind} {}", self.symbol(quantity)).trim().to_owned()
+        let symbol = self.symbol(quantity);
+        format!("{kind} {}", symbol.strip_prefix("target_").unwrap_or(&symbol)).trim().to_owned()
     }
 
     /// A number as its kind is written.

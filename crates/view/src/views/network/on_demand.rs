@@ -3,17 +3,23 @@
 use gradlight_core::quantity::Quantity as Q;
 
 use super::activity::{Home, home};
+use super::edges::line_between;
 use super::number::{Setting, plate, with_space};
 use super::{Picture, Place};
 use crate::node::{Element, svg};
 use crate::scene::measure::text_width;
-use crate::scene::shape::Rect;
+use crate::scene::shape::{Point, Rect, Segment};
 use crate::scene::{Anchor, Unit, Wanted};
 
 /// Space around the rows of a label, in ems.
 const PADDING: f64 = 0.35;
 /// Fewer places after the point are tried in this order where the digits asked for need too much room.
 const SHORTER: [u8; 3] = [6, 4, 2];
+
+/// Of more quantities than this that a step reads none is shown: they are in the formula and in the table.
+const MOST_READ: usize = 20;
+/// A label further from what it belongs to than this, in its own rows, is tied to it by a line.
+const NEAR: f64 = 0.4;
 
 /// The numbers that stand together at one place, most important last to go.
 struct Label {
@@ -63,7 +69,9 @@ impl Picture<'_> {
         let wanted =
             [Some(self.activity.writes), self.view.editing.map(|editing| editing.quantity), focus, self.view.lit];
         let mut quantities: Vec<Q> = wanted.into_iter().flatten().chain(chosen).chain(gradient).chain(shares).collect();
-        quantities.extend(&self.activity.reads);
+        if self.activity.reads.len() <= MOST_READ {
+            quantities.extend(&self.activity.reads);
+        }
         quantities.extend(self.focused_unit());
         quantities.push(Q::LossTotal);
         let mut labels: Vec<Label> = Vec::new();
@@ -155,6 +163,30 @@ impl Picture<'_> {
             debug_assert!(row.width + 0.6 >= (with_space(word) + variant.number) * self.scene.font);
             self.number(*quantity, word, row, Setting::Column)
         });
-        svg("g").key(format!("{:?}", label.home)).class("label").child(plate(rect, "frame")).children(rows)
+        svg("g")
+            .key(format!("{:?}", label.home))
+            .class("label")
+            .children(self.leader(label.home, rect))
+            .child(plate(rect, "frame"))
+            .children(rows)
+    }
+
+    /// A thin line from a label to what it belongs to, where it could not stand beside it.
+    fn leader(&self, home: Home, rect: Rect) -> Option<Element> {
+        let scene = &self.scene;
+        let (middle, reach) = match self.anchor(home) {
+            Anchor::Unit(unit) => (scene.unit(unit)?.centre, scene.radius),
+            Anchor::Edge(weight) => {
+                let line = scene.edges[weight].line;
+                let is_on = line.meets(&rect);
+                (line.start.towards(line.end, 0.5), if is_on { f64::MAX } else { 0.0 })
+            }
+            Anchor::Bias(bias) => (scene.biases[bias].chip.centre(), scene.biases[bias].chip.height / 2.0),
+            Anchor::Total => (scene.total.centre(), scene.total.width / 2.0),
+            Anchor::Foot => return None,
+        };
+        let near = Point::new(middle.x.clamp(rect.x, rect.right()), middle.y.clamp(rect.y, rect.bottom()));
+        let is_far = near.distance(middle) - reach > NEAR * scene.row;
+        is_far.then(|| line_between(Segment::new(near, middle).between(0.0, reach)).class("leader"))
     }
 }

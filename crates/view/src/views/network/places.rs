@@ -4,9 +4,8 @@ use gradlight_core::network::Neuron;
 use gradlight_core::quantity::{BiasId, Quantity as Q};
 
 use super::Picture;
-use super::number::{SPACE, Setting, plate, set_word};
+use super::number::{Setting, plate, set_word};
 use crate::node::{Element, svg};
-use crate::scene::measure::text_width;
 use crate::scene::shape::Rect;
 use crate::scene::{PlacedBias, PlacedEdge, PlacedLoss, PlacedUnit, Unit};
 
@@ -67,28 +66,29 @@ impl Picture<'_> {
         } else {
             [Some((weight, upper)), news.map(|news| (news, lower))]
         };
-        let number =
-            |(quantity, row): (Q, Rect)| self.number(quantity, &self.edge_word(quantity, row), row, Setting::Middle);
-        rows.into_iter().flatten().filter_map(number).collect()
+        // A share also stands at the neuron that it is for, so that its key here says where it is.
+        let keyed = |row: Element| {
+            let key = format!("edge {}", row.key.as_deref().unwrap_or_default());
+            row.key(key)
+        };
+        rows.into_iter().flatten().filter_map(|(quantity, row)| self.symbol_row(quantity, row).map(keyed)).collect()
     }
 
-    /// The latest that is known of a weight beside itself; with chosen paths, the share that runs along it.
-    pub(super) fn news_of(&self, weight: usize) -> Option<Q> {
-        let share = self.share_along(weight);
-        let stages = [Q::NewWeight(weight), Q::PenalisedWeight(weight), Q::AverageWeight(weight)];
-        let all = share.into_iter().chain(stages).chain([Q::WeightGradient(weight)]);
+    /// The latest that is known of a weight beside itself: what the step at hand writes, then with chosen paths the
+    /// share that runs along it.
+    fn news_of(&self, weight: usize) -> Option<Q> {
+        let stages =
+            [Q::NewWeight(weight), Q::PenalisedWeight(weight), Q::AverageWeight(weight), Q::WeightGradient(weight)];
+        let written = stages.into_iter().find(|stage| self.activity.writes == *stage);
+        let all = written.into_iter().chain(self.share_along(weight)).chain(stages);
         let mut known = all.filter(|quantity| self.known(*quantity).is_some());
         known.next()
     }
 
-    /// The symbol of what stands on an edge; a gradient's is left out where its digits need the room.
-    fn edge_word(&self, quantity: Q, area: Rect) -> String {
-        let word = self.lettered.symbol(quantity);
-        let room = area.width / self.scene.font - text_width(&word, 1.0) - SPACE;
-        let needs = self
-            .known(quantity)
-            .map_or(0.0, |value| text_width(&self.lettered.number_within(quantity, value, room), 1.0));
-        if needs <= room { word } else { String::new() }
+    /// A row with the quantity's symbol, or without where its digits need the room.
+    fn symbol_row(&self, quantity: Q, row: Rect) -> Option<Element> {
+        let word = self.lettered.word_if_room(quantity, self.known(quantity)?, row.width / self.scene.font);
+        self.number(quantity, &word, row, Setting::Middle)
     }
 
     /// A bias with what becomes of it above it; without room there, that takes its place for the moment.
@@ -99,10 +99,7 @@ impl Picture<'_> {
         let instead = news.filter(|news| placed.news.is_none() && self.is_of_the_moment(*news));
         let shown = placed.has_text.then_some((instead.unwrap_or(own), row));
         let above = news.zip(placed.news);
-        let numbers = shown
-            .into_iter()
-            .chain(above)
-            .filter_map(|(quantity, row)| self.number(quantity, &self.lettered.symbol(quantity), row, Setting::Middle));
+        let numbers = shown.into_iter().chain(above).filter_map(|(quantity, row)| self.symbol_row(quantity, row));
         self.chip(placed.chip, "bias", own).children(numbers)
     }
 

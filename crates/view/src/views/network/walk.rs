@@ -109,3 +109,50 @@ impl Picture<'_> {
         if is_here { "0" } else { "-1" }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use gradlight_core::builtin;
+
+    use super::*;
+
+    #[test]
+    fn arrows_reach_every_unit_and_stop_at_the_borders() {
+        for name in builtin::names() {
+            let example = builtin::example(name).expect(name);
+            let network = example.network();
+            let mut found = BTreeSet::new();
+            let mut open = vec![first_place()];
+            while let Some(place) = open.pop() {
+                let Place::Unit(unit) = place else { panic!("arrows stay among the units") };
+                if found.insert(unit) {
+                    let ways = [Way::Left, Way::Right, Way::Up, Way::Down];
+                    open.extend(ways.map(|way| walk(&example, place, way)));
+                }
+            }
+            assert_eq!(found.len(), network.inputs() + network.neurons(), "{name}");
+        }
+    }
+
+    #[test]
+    fn enter_goes_through_a_neurons_weights_bias_and_target_and_leave_comes_back() {
+        let example = builtin::example(builtin::CLASSICAL).expect("built in");
+        let unit = Unit::Neuron(Neuron::new(1, 1));
+        let mut place = enter(&example, Place::Unit(unit));
+        let mut numbers = Vec::new();
+        while let Place::Number(_, quantity) = place {
+            numbers.push(quantity);
+            let next = walk(&example, place, Way::Down);
+            if next == place {
+                break;
+            }
+            place = next;
+        }
+        let bias = example.bias_of(Neuron::new(1, 1)).expect("a bias");
+        assert_eq!(numbers, [Quantity::Weight(6), Quantity::Weight(7), Quantity::Bias(bias), Quantity::Target(1)]);
+        assert_eq!(leave(place), Some(Place::Unit(unit)));
+        assert_eq!(leave(Place::Unit(unit)), None, "out of the picture");
+    }
+}
