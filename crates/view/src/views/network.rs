@@ -1,7 +1,9 @@
 //! The network picture of the Step view: units, edges, numbers in their places, and what the step at hand does.
 //!
 //! Only the trace's numbers are shown, and only those that the steps up to now have computed. Motion is CSS's: each
-//! active edge carries a fresh `pulse` keyed by the step, a dot that the style sheet sends along it once.
+//! active line carries a fresh `pulse` keyed by the step: a path with one dash of no length and round ends, a dot, that
+//! the style sheet sends along it once by its dash offset. Dashes of negative weights and arrows stay as they are, so
+//! that without motion the picture says the same.
 
 use gradlight_core::example::Example;
 use gradlight_core::quantity::Quantity;
@@ -98,6 +100,7 @@ impl Picture<'_> {
                 Density::Full => self.numbers(),
                 Density::Active => self.numbers_on_demand(),
             })
+            .child(self.pulses())
             .children(self.paths_sum())
             .children(self.editor())
     }
