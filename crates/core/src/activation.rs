@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::math;
+use crate::rounding::{Exact, Keep};
 
 /// The slope of the leaky rectifier at and below zero.
 pub const LEAK: f64 = 0.01;
 
 /// Beyond this size of z the softmax is shifted, so that eᶻ neither overflows nor vanishes.
-const LARGEST_EXPONENT: f64 = 700.0;
+pub(crate) const LARGEST_EXPONENT: f64 = 700.0;
 
 /// A function from a neuron's weighted input z to its activation a.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -59,11 +60,13 @@ impl Activation {
     pub fn value(self, z: f64) -> f64 {
         match self {
             Self::Identity => z,
+            // A NaN stays one: nothing hides it.
+            Self::Step | Self::Relu if z.is_nan() => z,
             Self::Step => f64::from(u8::from(z >= 0.0)),
             Self::Sigmoid => math::sigmoid(z),
             Self::Tanh => math::tanh(z),
             Self::Relu => {
-                if z > 0.0 || z.is_nan() {
+                if z > 0.0 {
                     z
                 } else {
                     0.0
@@ -121,17 +124,24 @@ pub fn softmax_shift(z: &[f64]) -> Option<usize> {
 /// # Shapes
 /// `z` and `a`: one entry a neuron.
 pub fn softmax(z: &[f64], a: &mut [f64]) {
+    softmax_kept(z, a, Exact);
+}
+
+/// The softmax in any arithmetic; gives the denominator.
+pub(crate) fn softmax_kept<K: Keep>(z: &[f64], a: &mut [f64], keep: K) -> f64 {
     let shift = softmax_shift(z);
     for (a, &z_k) in a.iter_mut().zip(z) {
-        *a = math::exp(shift.map_or(z_k, |top| z_k - z[top]));
+        *a = keep.keep(math::exp(shift.map_or(z_k, |top| z_k - z[top])));
     }
     let mut sum = a[0];
     for &e in &a[1..] {
         sum += e;
     }
+    let sum = keep.keep(sum);
     for a in a {
-        *a /= sum;
+        *a = keep.keep(*a / sum);
     }
+    sum
 }
 
 #[cfg(test)]
@@ -148,6 +158,13 @@ mod tests {
     fn rectifiers_take_the_left_slope_at_zero() {
         assert_eq!(Activation::Relu.derivative(0.0, 0.0), 0.0);
         assert_eq!(Activation::LeakyRelu.derivative(0.0, 0.0), LEAK);
+    }
+
+    #[test]
+    fn no_activation_hides_a_number_that_is_none() {
+        for activation in Activation::ALL {
+            assert!(activation.value(f64::NAN).is_nan(), "{}", activation.name());
+        }
     }
 
     #[test]

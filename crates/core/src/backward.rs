@@ -3,66 +3,97 @@
 use crate::example::Example;
 use crate::forward::Pass;
 use crate::network::{Layer, Network};
+use crate::rounding::Keep;
 
-/// Sets the output layer's δ.
-///
-/// ```text
-/// δ = ∂E/∂a · f′(z)    with cross-entropy: δ = a − y
-/// ```
-///
-/// # Shapes
-/// `delta`: one entry a neuron of the network; `target`: one value an output.
-pub fn output_delta(example: &Example, pass: &Pass, target: &[f64], delta: &mut [f64]) {
-    let layer = example.network().output();
-    for (k, &y) in target.iter().enumerate() {
-        let n = layer.first_neuron + k;
-        let d_out = example.loss().derivative(pass.a[n], y, layer.neurons);
-        delta[n] = if example.is_fused() { d_out } else { d_out * layer.activation.derivative(pass.z[n], pass.a[n]) };
-    }
+/// What a backward pass leaves behind, a value a neuron, layer by layer.
+#[derive(Clone, Debug)]
+pub(crate) struct Errors {
+    /// ∂E/∂a; for outputs whose δ comes at once, that δ.
+    d_out: Vec<f64>,
+    /// da/dz; 1 for those outputs.
+    d_act: Vec<f64>,
+    /// δ = ∂E/∂z.
+    delta: Vec<f64>,
 }
 
-/// Sets the δ of hidden layer `l` from the layer behind it and that layer's weights.
-///
-/// ```text
-/// δⱼ = (Σₖ δₖ wₖⱼ) · f′(zⱼ)
-/// ```
-pub fn hidden_delta(network: &Network, pass: &Pass, l: usize, delta: &mut [f64]) {
-    let (layer, behind) = (&network.layers()[l], &network.layers()[l + 1]);
-    let (here, next) = delta.split_at_mut(behind.first_neuron);
-    let weights = &network.weights()[behind.first_weight..];
-    for j in 0..layer.neurons {
-        let mut d_out = next[0] * weights[j];
-        for k in 1..behind.neurons {
-            d_out += next[k] * weights[k * behind.inputs + j];
-        }
-        let n = layer.first_neuron + j;
-        here[n] = d_out * layer.activation.derivative(pass.z[n], pass.a[n]);
+impl Errors {
+    /// Empty errors of the network's size.
+    pub(crate) fn new(network: &Network) -> Self {
+        let empty = vec![0.0; network.neurons()];
+        Self { d_out: empty.clone(), d_act: empty.clone(), delta: empty }
     }
-}
 
-/// Hands out each weight gradient ∂E/∂wⱼᵢ = δⱼ aᵢ of layer `l`, in running order.
-///
-/// # Shapes
-/// `gradients`: one entry a weight of the layer; `put` receives each place and its gradient.
-pub fn weight_gradients(
-    layer: &Layer,
-    incoming: &[f64],
-    delta: &[f64],
-    gradients: &mut [f64],
-    put: impl Fn(&mut f64, f64),
-) {
-    let delta = &delta[layer.first_neuron..layer.first_neuron + layer.neurons];
-    for (row, d) in gradients.chunks_exact_mut(layer.inputs).zip(delta) {
-        for (gradient, a) in row.iter_mut().zip(incoming) {
-            put(gradient, d * a);
+    /// The δ of one layer's neurons.
+    pub(crate) fn delta_of(&self, layer: &Layer) -> &[f64] {
+        &self.delta[layer.first_neuron..layer.first_neuron + layer.neurons]
+    }
+
+    /// Takes the errors of layer `l`, the layer behind it already taken.
+    ///
+    /// ```text
+    /// outputs: δ = ∂E/∂a · f′(z)    with cross-entropy: δ = a − y
+    /// hidden:  δⱼ = (Σₖ δₖ wₖⱼ) · f′(zⱼ)
+    /// ```
+    ///
+    /// # Shapes
+    /// `target`: one value an output.
+    pub(crate) fn take<K: Keep>(&mut self, example: &Example, pass: &Pass, target: &[f64], l: usize, keep: K) {
+        if l + 1 == example.network().layers().len() {
+            self.take_outputs(example, pass, target, keep);
+        } else {
+            self.take_hidden(example.network(), pass, l, keep);
         }
     }
-}
 
-/// What a layer receives: the sample's input, or the activations of the layer before.
-pub fn incoming<'a>(network: &Network, pass: &'a Pass, input: &'a [f64], l: usize) -> &'a [f64] {
-    match l.checked_sub(1).map(|before| &network.layers()[before]) {
-        None => input,
-        Some(before) => &pass.a[before.first_neuron..before.first_neuron + before.neurons],
+    fn take_outputs<K: Keep>(&mut self, example: &Example, pass: &Pass, target: &[f64], keep: K) {
+        let layer = example.network().output();
+        for (k, &y) in target.iter().enumerate() {
+            let n = layer.first_neuron + k;
+            self.d_out[n] = keep.keep(example.loss().derivative(pass.a[n], y, layer.neurons));
+            let is_fused = example.is_fused();
+            self.d_act[n] = if is_fused { 1.0 } else { keep.keep(layer.activation.derivative(pass.z[n], pass.a[n])) };
+            self.delta[n] = keep.keep(self.d_out[n] * self.d_act[n]);
+        }
+    }
+
+    fn take_hidden<K: Keep>(&mut self, network: &Network, pass: &Pass, l: usize, keep: K) {
+        let (layer, behind) = (&network.layers()[l], &network.layers()[l + 1]);
+        let weights = &network.weights()[behind.first_weight..behind.first_weight + behind.neurons * behind.inputs];
+        let next = &self.delta[behind.first_neuron..behind.first_neuron + behind.neurons];
+        let d_out = &mut self.d_out[layer.first_neuron..layer.first_neuron + layer.neurons];
+        // Share by share for the whole layer: each neuron's sum runs over the layer behind in order.
+        for (k, (delta, row)) in next.iter().zip(weights.chunks_exact(behind.inputs)).enumerate() {
+            for (sum, w) in d_out.iter_mut().zip(row) {
+                let share = keep.keep(delta * w);
+                *sum = if k == 0 { share } else { *sum + share };
+            }
+        }
+        for n in layer.first_neuron..layer.first_neuron + layer.neurons {
+            self.d_out[n] = keep.keep(self.d_out[n]);
+            self.d_act[n] = keep.keep(layer.activation.derivative(pass.z[n], pass.a[n]));
+            self.delta[n] = keep.keep(self.d_out[n] * self.d_act[n]);
+        }
+    }
+
+    /// Hands out each weight gradient ∂E/∂wⱼᵢ = δⱼ aᵢ of a layer, in running order.
+    ///
+    /// # Shapes
+    /// `incoming`: what the layer receives; `gradients`: one entry a weight of the layer, each given to `put`
+    /// with its gradient.
+    pub(crate) fn weight_gradients<K: Keep>(
+        &self,
+        layer: &Layer,
+        incoming: &[f64],
+        gradients: &mut [f64],
+        put: impl Fn(&mut f64, f64),
+        keep: K,
+    ) {
+        for (j, row) in gradients.chunks_exact_mut(layer.inputs).enumerate() {
+            let n = layer.first_neuron + j;
+            let (factors, delta) = ((self.d_out[n], self.d_act[n]), self.delta[n]);
+            for (gradient, a) in row.iter_mut().zip(incoming) {
+                put(gradient, keep.chain(factors, delta, *a));
+            }
+        }
     }
 }

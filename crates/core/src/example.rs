@@ -206,7 +206,7 @@ impl Example {
             Quantity::Bias(bias) => {
                 let places = self.bias_places(bias);
                 changed.network.biases.get_mut(places).and_then(|biases| {
-                    biases.fill(value);
+                    biases.fill(value + 0.0);
                     biases.first_mut()
                 })
             }
@@ -215,7 +215,7 @@ impl Example {
         let Some(place) = place else {
             return Err(Fault::new("", "only inputs, targets, weights and biases can be set"));
         };
-        *place = value;
+        *place = value + 0.0;
         check::numbers(&changed)?;
         Ok(changed)
     }

@@ -1,8 +1,10 @@
 //! The gradient of the cost: averaged over the samples, with the penalty on weights.
 
-use crate::backward::{hidden_delta, incoming, output_delta, weight_gradients};
-use crate::example::{BiasRule, Example, Update};
-use crate::forward::{Pass, loss};
+use crate::backward::Errors;
+use crate::example::{BiasRule, Example, Sample, Update};
+use crate::forward::Pass;
+use crate::network::Network;
+use crate::rounding::{Arithmetic, Carried, Exact, Keep};
 
 /// The derivative of the cost by every weight and every bias.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,8 +23,8 @@ pub struct Gradient {
 /// ∂cost/∂w = (1/m) Σ ∂E/∂w + (λ/m) w    ∂cost/∂b = (1/m) Σ δ
 /// ```
 pub fn gradient(example: &Example) -> Gradient {
-    let mut descent = Descent::new(example);
-    let cost = descent.take_gradient();
+    let mut descent = Descent::new(example, Arithmetic::Exact);
+    let cost = descent.take_gradient(Exact);
     Gradient { cost, weights: descent.gradients.weights, biases: descent.gradients.biases }
 }
 
@@ -32,7 +34,32 @@ pub fn gradient(example: &Example) -> Gradient {
 /// cost = (1/m) Σ E + (λ/2m) Σ w²
 /// ```
 pub fn cost(example: &Example) -> f64 {
-    Descent::new(example).take_cost()
+    Descent::new(example, Arithmetic::Exact).take_cost()
+}
+
+/// The working space for one sample: its passes forward and back.
+#[derive(Clone, Debug)]
+pub(crate) struct Sheet {
+    pub(crate) pass: Pass,
+    pub(crate) errors: Errors,
+}
+
+impl Sheet {
+    /// An empty sheet of the network's size.
+    pub(crate) fn new(network: &Network) -> Self {
+        Self { pass: Pass::new(network), errors: Errors::new(network) }
+    }
+
+    /// Runs a sample forward and gives its loss.
+    pub(crate) fn forward<K: Keep>(&mut self, example: &Example, sample: &Sample, keep: K) -> f64 {
+        self.pass.run_kept(&example.network, &sample.input, keep);
+        self.pass.loss_kept(example, &sample.target, keep)
+    }
+
+    /// Takes the sample's errors of layer `l`.
+    pub(crate) fn backward<K: Keep>(&mut self, example: &Example, sample: &Sample, l: usize, keep: K) {
+        self.errors.take(example, &self.pass, &sample.target, l, keep);
+    }
 }
 
 /// Gradients being added up over the samples.
@@ -48,182 +75,172 @@ struct Gradients {
 #[derive(Clone, Debug)]
 pub(crate) struct Descent {
     pub(crate) example: Example,
-    pass: Pass,
-    delta: Vec<f64>,
+    arithmetic: Arithmetic,
+    /// One for all samples in turn; one each where a round is sequential, for then all wait for each layer.
+    sheets: Vec<Sheet>,
     gradients: Gradients,
 }
 
 impl Descent {
-    pub(crate) fn new(example: &Example) -> Self {
+    pub(crate) fn new(example: &Example, arithmetic: Arithmetic) -> Self {
         let network = example.network();
+        let sheets = if example.update == Update::Sequential { example.samples.len() } else { 1 };
         Self {
-            pass: Pass::new(network),
-            delta: vec![0.0; network.neurons()],
+            sheets: vec![Sheet::new(network); sheets],
             gradients: Gradients {
                 weights: vec![0.0; network.weights().len()],
                 biases: vec![0.0; network.biases().len()],
                 shared: vec![0.0; network.layers().len()],
             },
+            arithmetic,
             example: example.clone(),
         }
     }
 
-    /// The cost at the present parameters.
-    pub(crate) fn take_cost(&mut self) -> f64 {
-        let Self { example, pass, .. } = self;
-        let mut sum = 0.0;
-        for (s, sample) in example.samples.iter().enumerate() {
-            pass.run(&example.network, &sample.input);
-            let loss = loss(example, pass, &sample.target);
-            sum = if s == 0 { loss } else { sum + loss };
-        }
-        averaged(example, sum)
+    /// The arithmetic it computes in.
+    pub(crate) fn arithmetic(&self) -> Arithmetic {
+        self.arithmetic
     }
 
-    /// Takes the gradient at the present parameters and gives the cost there.
-    fn take_gradient(&mut self) -> f64 {
-        let Self { example, pass, delta, gradients } = self;
-        let layers = example.network.layers().len();
-        let mut sum = 0.0;
-        for (s, sample) in example.samples.iter().enumerate() {
-            pass.run(&example.network, &sample.input);
-            let loss = loss(example, pass, &sample.target);
-            sum = if s == 0 { loss } else { sum + loss };
-            output_delta(example, pass, &sample.target, delta);
-            for l in (0..layers).rev() {
-                if l + 1 < layers {
-                    hidden_delta(&example.network, pass, l, delta);
-                }
-                gradients.add_layer(example, pass, s, l, delta);
-            }
+    /// The cost at the present parameters.
+    pub(crate) fn take_cost(&mut self) -> f64 {
+        match self.arithmetic {
+            Arithmetic::Exact => self.cost_kept(Exact),
+            Arithmetic::Carried(places) => self.cost_kept(Carried(places)),
         }
-        for l in 0..layers {
-            gradients.finish_layer(example, l);
-        }
-        averaged(example, sum)
     }
 
     /// One round: the gradient at the present parameters, then the update. Gives the cost at the round's start.
     pub(crate) fn round(&mut self) -> f64 {
-        match self.example.update {
-            Update::Simultaneous => {
-                let cost = self.take_gradient();
-                for l in 0..self.example.network.layers().len() {
-                    self.gradients.move_layer(&mut self.example, l);
-                }
-                cost
-            }
-            Update::Sequential => self.sequential_round(),
+        match self.arithmetic {
+            Arithmetic::Exact => self.round_kept(Exact),
+            Arithmetic::Carried(places) => self.round_kept(Carried(places)),
         }
     }
 
-    /// One round in which each layer moves before the δ of the layer before it is taken.
-    fn sequential_round(&mut self) -> f64 {
-        let Self { example, pass, delta, gradients } = self;
-        let mut runs: Vec<(Pass, Vec<f64>)> = vec![(pass.clone(), delta.clone()); example.samples.len()];
-        let mut sum = 0.0;
-        for (s, (pass, delta)) in runs.iter_mut().enumerate() {
-            let sample = &example.samples[s];
-            pass.run(&example.network, &sample.input);
-            let loss = loss(example, pass, &sample.target);
-            sum = if s == 0 { loss } else { sum + loss };
-            output_delta(example, pass, &sample.target, delta);
+    fn cost_kept<K: Keep>(&mut self, keep: K) -> f64 {
+        let Self { example, sheets, .. } = self;
+        let losses = example.samples.iter().map(|sample| sheets[0].forward(example, sample, keep));
+        averaged(example, total(losses), keep)
+    }
+
+    fn round_kept<K: Keep>(&mut self, keep: K) -> f64 {
+        if self.example.update == Update::Sequential {
+            return self.sequential_round(keep);
         }
-        let cost = averaged(example, sum);
-        let layers = example.network.layers().len();
-        for l in (0..layers).rev() {
-            for (s, (pass, delta)) in runs.iter_mut().enumerate() {
-                if l + 1 < layers {
-                    hidden_delta(&example.network, pass, l, delta);
-                }
-                gradients.add_layer(example, pass, s, l, delta);
+        let cost = self.take_gradient(keep);
+        for l in 0..self.example.network.layers().len() {
+            self.gradients.move_layer(&mut self.example, l, keep);
+        }
+        cost
+    }
+
+    /// Takes the gradient at the present parameters and gives the cost there.
+    fn take_gradient<K: Keep>(&mut self, keep: K) -> f64 {
+        let Self { example, sheets, gradients, .. } = self;
+        let (sheet, layers) = (&mut sheets[0], example.network.layers().len());
+        let losses = example.samples.iter().enumerate().map(|(s, sample)| {
+            let loss = sheet.forward(example, sample, keep);
+            for l in (0..layers).rev() {
+                sheet.backward(example, sample, l, keep);
+                gradients.add_layer(example, sheet, s, l, keep);
             }
-            gradients.finish_layer(example, l);
-            gradients.move_layer(example, l);
+            loss
+        });
+        let sum = total(losses);
+        for l in 0..layers {
+            gradients.finish_layer(example, l, keep);
+        }
+        averaged(example, sum, keep)
+    }
+
+    /// One round in which each layer moves before the δ of the layer before it is taken.
+    fn sequential_round<K: Keep>(&mut self, keep: K) -> f64 {
+        let Self { example, sheets, gradients, .. } = self;
+        let runs = example.samples.iter().zip(sheets.iter_mut());
+        let sum = total(runs.map(|(sample, sheet)| sheet.forward(example, sample, keep)));
+        let cost = averaged(example, sum, keep);
+        for l in (0..example.network.layers().len()).rev() {
+            for (s, sheet) in sheets.iter_mut().enumerate() {
+                sheet.backward(example, &example.samples[s], l, keep);
+                gradients.add_layer(example, sheet, s, l, keep);
+            }
+            gradients.finish_layer(example, l, keep);
+            gradients.move_layer(example, l, keep);
         }
         cost
     }
 }
 
-/// The cost from the sum of the samples' losses: their mean, and the penalty.
-fn averaged(example: &Example, sum: f64) -> f64 {
-    let m = example.samples.len() as f64;
-    let mean = if example.samples.len() == 1 { sum } else { sum / m };
-    if example.l2 > 0.0 { mean + example.l2 / (2.0 * m) * squared_weights(example) } else { mean }
+/// The sum from left to right of at least one number.
+fn total(numbers: impl Iterator<Item = f64>) -> f64 {
+    numbers.reduce(|sum, number| sum + number).unwrap_or(f64::NAN)
 }
 
-fn squared_weights(example: &Example) -> f64 {
-    let weights = example.network.weights();
-    let mut sum = weights[0] * weights[0];
-    for w in &weights[1..] {
-        sum += w * w;
+/// The cost from the sum of the samples' losses: their mean, and the penalty.
+fn averaged<K: Keep>(example: &Example, sum: f64, keep: K) -> f64 {
+    let m = example.samples.len() as f64;
+    let mean = if example.samples.len() == 1 { sum } else { sum / m };
+    if example.l2 == 0.0 {
+        return keep.keep(mean);
     }
-    sum
+    let squares = total(example.network.weights().iter().map(|w| w * w));
+    keep.keep(mean + example.l2 / (2.0 * m) * squares)
 }
 
 impl Gradients {
     /// Adds one sample's gradients of layer `l`; the first sample's replace what was there.
-    fn add_layer(&mut self, example: &Example, pass: &Pass, s: usize, l: usize, delta: &[f64]) {
+    fn add_layer<K: Keep>(&mut self, example: &Example, sheet: &Sheet, s: usize, l: usize, keep: K) {
         let layer = &example.network.layers()[l];
-        let incoming = incoming(&example.network, pass, &example.samples[s].input, l);
-        let own = &mut self.weights[layer.first_weight..layer.first_weight + layer.neurons * layer.inputs];
+        let incoming = sheet.pass.incoming(&example.network, &example.samples[s].input, l);
+        let own = &mut self.weights[layer.all_weights()];
         if s == 0 {
-            weight_gradients(layer, incoming, delta, own, |place, gradient| *place = gradient);
+            sheet.errors.weight_gradients(layer, incoming, own, |place, gradient| *place = gradient, keep);
         } else {
-            weight_gradients(layer, incoming, delta, own, |place, gradient| *place += gradient);
+            sheet.errors.weight_gradients(layer, incoming, own, |place, gradient| *place += gradient, keep);
         }
-        let Some(first) = layer.first_bias else {
-            return;
-        };
-        let delta = &delta[layer.first_neuron..layer.first_neuron + layer.neurons];
-        for (place, d) in self.biases[first..first + layer.neurons].iter_mut().zip(delta) {
+        let delta = sheet.errors.delta_of(layer);
+        for (place, d) in self.biases[layer.all_biases()].iter_mut().zip(delta) {
             *place = if s == 0 { *d } else { *place + d };
         }
         if example.bias_rule == BiasRule::PerLayer {
-            let mut sum = delta[0];
-            for d in &delta[1..] {
-                sum += d;
-            }
+            let sum = keep.keep(total(delta.iter().copied()));
             self.shared[l] = if s == 0 { sum } else { self.shared[l] + sum };
         }
     }
 
     /// Turns a layer's summed gradients into the average with the penalty.
-    fn finish_layer(&mut self, example: &Example, l: usize) {
+    fn finish_layer<K: Keep>(&mut self, example: &Example, l: usize, keep: K) {
         let (layer, m) = (&example.network.layers()[l], example.samples.len() as f64);
-        let own = layer.first_weight..layer.first_weight + layer.neurons * layer.inputs;
         if example.samples.len() > 1 {
-            self.weights[own.clone()].iter_mut().for_each(|gradient| *gradient /= m);
-            self.shared[l] /= m;
-            if let Some(first) = layer.first_bias {
-                self.biases[first..first + layer.neurons].iter_mut().for_each(|gradient| *gradient /= m);
-            }
+            let average = |gradient: &mut f64| *gradient = keep.keep(*gradient / m);
+            self.weights[layer.all_weights()].iter_mut().for_each(average);
+            self.biases[layer.all_biases()].iter_mut().for_each(average);
+            average(&mut self.shared[l]);
         }
         if example.l2 > 0.0 {
             let shrink = example.l2 / m;
-            for (gradient, w) in self.weights[own.clone()].iter_mut().zip(&example.network.weights[own]) {
-                *gradient += shrink * w;
+            let weights = &example.network.weights[layer.all_weights()];
+            for (gradient, w) in self.weights[layer.all_weights()].iter_mut().zip(weights) {
+                *gradient = keep.keep(*gradient + shrink * w);
             }
         }
     }
 
     /// Moves a layer's parameters against its gradient, the biases by their rule.
-    fn move_layer(&self, example: &mut Example, l: usize) {
+    fn move_layer<K: Keep>(&self, example: &mut Example, l: usize, keep: K) {
         let (rate, rule, network) = (example.learning_rate, example.bias_rule, &mut example.network);
-        let layer = &network.layers()[l];
-        let own = layer.first_weight..layer.first_weight + layer.neurons * layer.inputs;
-        let biases = layer.first_bias.map_or(0..0, |first| first..first + layer.neurons);
-        for (w, gradient) in network.weights[own.clone()].iter_mut().zip(&self.weights[own]) {
-            *w -= rate * gradient;
+        let (weights, biases) = (network.layers()[l].all_weights(), network.layers()[l].all_biases());
+        for (w, gradient) in network.weights[weights.clone()].iter_mut().zip(&self.weights[weights]) {
+            *w = keep.keep(*w - rate * gradient);
         }
+        let moving = network.biases[biases.clone()].iter_mut();
         match rule {
             BiasRule::Frozen => {}
             BiasRule::PerNeuron => {
-                for (b, gradient) in network.biases[biases.clone()].iter_mut().zip(&self.biases[biases]) {
-                    *b -= rate * gradient;
-                }
+                moving.zip(&self.biases[biases]).for_each(|(b, gradient)| *b = keep.keep(*b - rate * gradient));
             }
-            BiasRule::PerLayer => network.biases[biases].iter_mut().for_each(|b| *b -= rate * self.shared[l]),
+            BiasRule::PerLayer => moving.for_each(|b| *b = keep.keep(*b - rate * self.shared[l])),
         }
     }
 }

@@ -16,6 +16,7 @@
 pub mod activation;
 pub mod backward;
 pub mod builtin;
+pub mod check;
 pub mod example;
 pub mod expression;
 pub mod forward;

@@ -2,6 +2,8 @@
 //!
 //! Weights are numbered layer by layer, neuron by neuron, input by input, as the running names w₁, w₂, … are.
 
+use std::ops::Range;
+
 use crate::activation::Activation;
 
 /// A neuron: its layer (0 is the first hidden layer) and its place in it, both from 0.
@@ -35,6 +37,23 @@ pub struct Layer {
     pub first_bias: Option<usize>,
     /// Where its neurons begin in lists of all neurons.
     pub first_neuron: usize,
+}
+
+impl Layer {
+    /// The places of its weights in lists of all weights.
+    pub fn all_weights(&self) -> Range<usize> {
+        self.first_weight..self.first_weight + self.neurons * self.inputs
+    }
+
+    /// The places of its biases in lists of all biases; empty where it has none.
+    pub fn all_biases(&self) -> Range<usize> {
+        self.first_bias.map_or(0..0, |first| first..first + self.neurons)
+    }
+
+    /// The places of its neurons in lists of all neurons.
+    pub fn all_neurons(&self) -> Range<usize> {
+        self.first_neuron..self.first_neuron + self.neurons
+    }
 }
 
 /// The shape and the parameters of a feed-forward network.
@@ -135,8 +154,7 @@ impl Network {
 
     /// A layer's biases; empty where it has none.
     pub fn layer_biases(&self, layer: usize) -> &[f64] {
-        let shape = &self.layers[layer];
-        shape.first_bias.map_or(&[], |first| &self.biases[first..first + shape.neurons])
+        &self.biases[self.layers[layer].all_biases()]
     }
 
     /// Whether every weight and bias is a finite number.
@@ -146,11 +164,8 @@ impl Network {
 
     /// Weights and biases nested as the example document has them: layer, neuron, input; `[]` without biases.
     pub fn nested(&self, weights: &[f64], biases: &[f64]) -> (Vec<Vec<Vec<f64>>>, Vec<Vec<f64>>) {
-        let rows = |layer: &Layer| {
-            let all = &weights[layer.first_weight..layer.first_weight + layer.neurons * layer.inputs];
-            all.chunks(layer.inputs).map(<[f64]>::to_vec).collect()
-        };
-        let own = |layer: &Layer| layer.first_bias.map_or(Vec::new(), |b| biases[b..b + layer.neurons].to_vec());
+        let rows = |layer: &Layer| weights[layer.all_weights()].chunks(layer.inputs).map(<[f64]>::to_vec).collect();
+        let own = |layer: &Layer| biases[layer.all_biases()].to_vec();
         (self.layers.iter().map(rows).collect(), self.layers.iter().map(own).collect())
     }
 }

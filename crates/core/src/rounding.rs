@@ -16,18 +16,80 @@ impl Arithmetic {
     /// The value as this arithmetic keeps it.
     pub fn keep(self, value: f64) -> f64 {
         match self {
-            Self::Exact => value,
-            Self::Carried(places) => round(value, places.into()),
+            Self::Exact => Exact.keep(value),
+            Self::Carried(places) => Carried(places).keep(value),
         }
     }
 }
+
+/// An arithmetic known when a loop is compiled, so that exact loops do not ask in every operation.
+pub(crate) trait Keep: Copy {
+    /// The value as this arithmetic keeps it.
+    fn keep(self, value: f64) -> f64;
+
+    /// The product of three along the chain rule, kept once, where that of the first two is already kept.
+    fn chain(self, factors: (f64, f64), product: f64, last: f64) -> f64;
+}
+
+/// Double precision throughout.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Exact;
+
+impl Keep for Exact {
+    fn keep(self, value: f64) -> f64 {
+        value
+    }
+
+    fn chain(self, _: (f64, f64), product: f64, last: f64) -> f64 {
+        product * last
+    }
+}
+
+/// Every computed value rounded to so many places.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Carried(pub(crate) u8);
+
+impl Keep for Carried {
+    fn keep(self, value: f64) -> f64 {
+        round(value, self.0.into())
+    }
+
+    fn chain(self, (first, second): (f64, f64), _: f64, last: f64) -> f64 {
+        self.keep(first * second * last)
+    }
+}
+
+/// The powers of ten up to the places that are rounded without going through text.
+const POWERS: [f64; 16] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+/// Below this a number scaled by a power of ten is off by far less than the distance to a half that is asked for.
+const SAFE: f64 = 1e12;
 
 /// The value rounded to so many places after the point, half away from zero.
 ///
 /// The decimal number rounded is the one of 15 significant digits that the double stands for,
 /// so that 0.285 rounds to 0.29 as on paper, whatever its binary form. NaN and infinities stay.
 pub fn round(value: f64, places: usize) -> f64 {
-    if value.is_finite() { decimal(value, places).parse().unwrap_or(value) } else { value }
+    if !value.is_finite() {
+        return value;
+    }
+    quickly(value, places).or_else(|| decimal(value, places).parse().ok()).unwrap_or(value)
+}
+
+/// The same by one multiplication and one division, unless the value lies so near a half that digits decide.
+fn quickly(value: f64, places: usize) -> Option<f64> {
+    let power = POWERS.get(places)?;
+    let scaled = value.abs() * power;
+    let whole = scaled.floor();
+    let rest = scaled - whole;
+    // Scaling and the fifteenth digit move the value by less than this.
+    let doubt = 1e-14 * scaled + f64::MIN_POSITIVE;
+    if scaled >= SAFE || (rest - 0.5).abs() <= doubt {
+        return None;
+    }
+    // A whole number over a power of ten, both exact: the quotient is the double nearest to the decimal.
+    let nearest = (if rest > 0.5 { whole + 1.0 } else { whole }) / power;
+    Some(if value < 0.0 { 0.0 - nearest } else { nearest })
 }
 
 /// The decimal text of a finite value with exactly so many places after the point, half away from zero.

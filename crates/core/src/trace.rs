@@ -54,6 +54,7 @@ pub struct Step {
     /// How, factor by factor along the chain rule.
     pub expression: Expression,
     /// The same by way of δ, for notations that write it so; the value is the same.
+    /// None where there is no such form, or where carried rounding on the way would give another value.
     pub short: Option<Expression>,
     /// The value.
     pub value: f64,
@@ -67,8 +68,8 @@ pub struct Trace {
     pub(crate) arithmetic: Arithmetic,
     pub(crate) steps: Vec<Step>,
     pub(crate) values: BTreeMap<Quantity, f64>,
-    places: BTreeMap<Quantity, usize>,
-    cost: f64,
+    pub(crate) places: BTreeMap<Quantity, usize>,
+    pub(crate) cost: f64,
 }
 
 impl Trace {

@@ -4,7 +4,10 @@ use crate::example::Example;
 use crate::gradient::Descent;
 use crate::network::Network;
 use crate::rounding::Arithmetic;
-use crate::trace::Trace;
+
+mod ending;
+
+pub use ending::{Ending, ending, start_of};
 
 /// At most so many checkpoints of all parameters are kept.
 const MAX_CHECKPOINTS: usize = 1000;
@@ -42,48 +45,12 @@ impl Divergence {
 #[derive(Clone, Debug)]
 pub struct Run {
     start: Example,
-    engine: Engine,
+    descent: Descent,
     rounds: usize,
     costs: Vec<f64>,
     stride: usize,
     checkpoints: Vec<Network>,
     divergence: Option<Divergence>,
-}
-
-/// What carries a run from round to round.
-#[derive(Clone, Debug)]
-struct Engine {
-    descent: Descent,
-    arithmetic: Arithmetic,
-}
-
-impl Engine {
-    fn new(example: &Example, arithmetic: Arithmetic) -> Self {
-        Self { descent: Descent::new(example), arithmetic }
-    }
-
-    fn network(&self) -> &Network {
-        self.descent.example.network()
-    }
-
-    fn cost(&mut self) -> f64 {
-        match self.arithmetic {
-            Arithmetic::Exact => self.descent.take_cost(),
-            Arithmetic::Carried(_) => Trace::of(&self.descent.example, 1, 0, self.arithmetic).cost(),
-        }
-    }
-
-    fn round(&mut self) -> f64 {
-        match self.arithmetic {
-            Arithmetic::Exact => self.descent.round(),
-            Arithmetic::Carried(_) => {
-                let trace = Trace::of(&self.descent.example, 1, 0, self.arithmetic);
-                let next = trace.next_network(&self.descent.example);
-                self.descent.example.network = next;
-                trace.cost()
-            }
-        }
-    }
 }
 
 impl Run {
@@ -94,7 +61,7 @@ impl Run {
         let most = (MAX_CHECKPOINT_NUMBERS / numbers).clamp(1, MAX_CHECKPOINTS);
         Self {
             start: example.clone(),
-            engine: Engine::new(example, arithmetic),
+            descent: Descent::new(example, arithmetic),
             rounds,
             costs: Vec::with_capacity(rounds + 1),
             stride: rounds.div_ceil(most).max(1),
@@ -124,15 +91,15 @@ impl Run {
 
     fn one_round(&mut self) {
         let x = self.costs.len();
-        let before = (x.is_multiple_of(self.stride)).then(|| self.engine.network().clone());
-        let cost = if x == self.rounds { self.engine.cost() } else { self.engine.round() };
+        let before = (x.is_multiple_of(self.stride)).then(|| self.descent.example.network().clone());
+        let cost = if x == self.rounds { self.descent.take_cost() } else { self.descent.round() };
         if !cost.is_finite() {
             self.divergence = Some(Divergence::Cost { round: x + 1 });
             return;
         }
         self.costs.push(cost);
         self.checkpoints.extend(before);
-        if !self.engine.network().is_finite() {
+        if !self.descent.example.network().is_finite() {
             self.divergence = Some(Divergence::Parameter { round: x + 1 });
         }
     }
@@ -154,7 +121,7 @@ impl Run {
 
     /// The arithmetic of the run.
     pub fn arithmetic(&self) -> Arithmetic {
-        self.engine.arithmetic
+        self.descent.arithmetic()
     }
 
     /// The cost at each number of finished updates so far, from 0; all finite.
@@ -180,10 +147,10 @@ impl Run {
         let Some(checkpoint) = self.checkpoints.get(x / self.stride) else {
             return self.start.clone();
         };
-        let mut engine = Engine::new(&self.start.with_network(checkpoint), self.engine.arithmetic);
+        let mut descent = Descent::new(&self.start.with_network(checkpoint), self.arithmetic());
         for _ in 0..x % self.stride {
-            engine.round();
+            descent.round();
         }
-        engine.descent.example
+        descent.example
     }
 }

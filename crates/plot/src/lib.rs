@@ -1,1 +1,27 @@
 //! Gradlight's figures, drawn with plotters on any drawing backend.
+//!
+//! A figure is plain data plus three pure functions: `draw` puts it on a
+//! backend, `sentence` says it in words, `table` lists its telling numbers.
+//! Numbers are worded by the caller, so that one module of the program decides
+//! how digits look; colours and lengths come from a [`Style`].
+
+pub mod activation;
+pub mod axis;
+mod block;
+mod decimate;
+pub mod descent;
+mod frame;
+mod paper;
+pub mod style;
+mod table;
+pub mod ticks;
+
+pub use activation::{ActivationFigure, Curve, OperatingPoint};
+pub use axis::Scale;
+pub use descent::Descent;
+pub use style::{Rgb, Role, Style};
+pub use table::Table;
+
+/// What drawing on the backend `DB` gives back: nothing, or the backend's error.
+pub type Drawn<DB> =
+    Result<(), plotters::drawing::DrawingAreaErrorKind<<DB as plotters_backend::DrawingBackend>::ErrorType>>;

@@ -10,8 +10,14 @@ pub use parse::{NumberFault, parse_number};
 const LARGE: f64 = 1e9;
 /// Fewer significant digits than this are not worth the room they take: then a power of ten is used.
 const FEWEST_SIGNIFICANT: usize = 3;
+/// Significant digits of a rough size.
+const ROUGH_SIGNIFICANT: usize = 2;
+/// Sizes whose number stays plain in a sentence, as powers of ten.
+const PLAIN_EXPONENTS: std::ops::Range<i32> = -4..6;
 /// A given number with no more places than this is shown as it was typed, whatever the digits.
 const TYPED_PLACES: usize = 6;
+/// Places after the point in the numbers of a sentence, unless fewer are shown everywhere.
+const GLANCE: usize = 4;
 /// The minus sign, as wide as the digits.
 const MINUS: &str = "−";
 
@@ -87,8 +93,9 @@ impl Numeral {
             return Self::scientific(value, digits.significant());
         }
         let text = decimal(value, places);
-        let exact = text.parse() == Ok(value);
-        if exact || significant_digits(&text) >= FEWEST_SIGNIFICANT {
+        let fifteen = |number: f64| format!("{number:.14e}");
+        let is_exact = text.parse().is_ok_and(|shown: f64| fifteen(shown) == fifteen(value));
+        if is_exact || significant_digits(&text) >= FEWEST_SIGNIFICANT {
             return Self::Plain(text.replace('-', MINUS));
         }
         Self::scientific(value, digits.significant())
@@ -187,9 +194,40 @@ pub fn given(value: f64, digits: Digits) -> String {
     Numeral::given(value, digits).text()
 }
 
-/// A number within a sentence: no trailing zeros, a zero before the point, such as `0.3775`.
-pub fn in_words(value: f64, digits: Digits) -> String {
-    Numeral::short(value, digits).text()
+/// A number within a sentence: no more places than can be taken in at a glance, but three significant digits.
+pub fn at_a_glance(value: f64, digits: Digits) -> String {
+    let places = GLANCE.min(digits.places().into());
+    let numeral = match Numeral::special(value) {
+        Some(special) => special,
+        None if value == 0.0 => Numeral::Plain("0".to_owned()),
+        None => rounded(value, FEWEST_SIGNIFICANT, places),
+    };
+    numeral.text()
+}
+
+/// The size of a number in about two significant digits, for saying how much: `0.082`, `1.1`, `23`, `3.5·10⁻⁵`.
+pub fn rough(value: f64) -> String {
+    let numeral = match Numeral::special(value) {
+        Some(special) => special,
+        None if value == 0.0 => Numeral::Plain("0".to_owned()),
+        None => rounded(value, ROUGH_SIGNIFICANT, 0),
+    };
+    numeral.text()
+}
+
+/// A finite number but 0, in so many significant digits and at least so many places, zeros at its end left out.
+fn rounded(value: f64, significant: usize, least_places: usize) -> Numeral {
+    match Numeral::scientific(value, significant) {
+        Numeral::Scientific { exponent, .. } if PLAIN_EXPONENTS.contains(&exponent) => {
+            let wanted = i32::try_from(significant).unwrap_or(i32::MAX) - 1 - exponent;
+            let places = usize::try_from(wanted).unwrap_or(0).max(least_places);
+            Numeral::Plain(without_trailing_zeros(&decimal(value, places)).replace('-', MINUS))
+        }
+        Numeral::Scientific { mantissa, exponent } => {
+            Numeral::Scientific { mantissa: without_trailing_zeros(&mantissa).to_owned(), exponent }
+        }
+        other => other,
+    }
 }
 
 /// A number as it is read out, such as `minus 0.038098237` or `3.51 times ten to the minus 5`.
@@ -253,75 +291,4 @@ fn without_leading_zero(text: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn digits(places: u8) -> Digits {
-        Digits::new(places).expect("places in range")
-    }
-
-    #[test]
-    fn computed_numbers_keep_their_zeros() {
-        assert_eq!(computed(0.3775, digits(9)), "0.377500000");
-        assert_eq!(computed(0.751_365_069_552_315_7, digits(9)), "0.751365070");
-        assert_eq!(computed(-0.038_098_236_5, digits(4)), "−0.0381");
-        assert_eq!(computed(0.0, digits(3)), "0.000");
-        assert_eq!(computed(1234.5, digits(2)), "1234.50");
-    }
-
-    #[test]
-    fn small_and_large_numbers_take_a_power_of_ten() {
-        assert_eq!(computed(3.510_187_782_978_859e-5, digits(9)), "0.000035102");
-        assert_eq!(computed(3.510_187_782_978_859e-5, digits(4)), "3.51·10⁻⁵");
-        assert_eq!(computed(-3.510_187_782_978_859e-9, digits(9)), "−3.51019·10⁻⁹");
-        assert_eq!(computed(9.999_9e-7, digits(4)), "1.00·10⁻⁶");
-        assert_eq!(computed(1.5e250, digits(9)), "1.50000·10²⁵⁰");
-        assert_eq!(computed(4e-320, digits(9)), "3.99996·10⁻³²⁰", "the double nearest to it");
-    }
-
-    #[test]
-    fn a_number_rounded_to_the_places_stays_plain() {
-        assert_eq!(computed(0.0012, digits(4)), "0.0012");
-    }
-
-    #[test]
-    fn given_numbers_look_as_they_were_typed() {
-        for (value, text) in [(0.15, ".15"), (-0.4, "−.4"), (0.0, "0"), (1.0, "1"), (2.5, "2.5"), (-0.0, "0")] {
-            assert_eq!(given(value, digits(9)), text);
-        }
-        assert_eq!(given(0.001, digits(2)), ".001", "three places were typed");
-        assert_eq!(given(0.123_456_789_01, digits(4)), ".1235");
-        assert_eq!(given(1e15, digits(4)), "1·10¹⁵");
-    }
-
-    #[test]
-    fn what_is_no_number_says_so() {
-        assert_eq!(computed(f64::NAN, digits(9)), "not a number");
-        assert_eq!(computed(f64::INFINITY, digits(9)), "∞");
-        assert_eq!(given(f64::NEG_INFINITY, digits(9)), "−∞");
-        assert_eq!(spoken(f64::NEG_INFINITY, digits(9)), "minus infinity");
-    }
-
-    #[test]
-    fn numbers_are_read_out_in_words() {
-        assert_eq!(spoken(-0.038_098_236_516_556_23, digits(9)), "minus 0.038098237");
-        assert_eq!(spoken(0.3775, digits(9)), "0.3775");
-        assert_eq!(spoken(3.510_187_8e-5, digits(5)), "3.51 times ten to the minus 5");
-    }
-
-    #[test]
-    fn counts_have_their_thousands_set_apart() {
-        assert_eq!(count(0), "0");
-        assert_eq!(count(999), "999");
-        assert_eq!(count(10_000), "10,000");
-        assert_eq!(count(1_048_576), "1,048,576");
-    }
-
-    #[test]
-    fn digits_stay_within_their_bounds() {
-        assert_eq!(Digits::default().places(), 9);
-        assert_eq!(Digits::new(1), None);
-        assert_eq!(Digits::new(13), None);
-        assert_eq!(Digits::clamped(200).places(), 12);
-    }
-}
+mod tests;

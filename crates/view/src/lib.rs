@@ -1,8 +1,29 @@
 //! The view-model of Gradlight: state, actions, formulas, captions, scenes, view trees. Pure.
+//!
+//! ```text
+//! Action ─▶ update(&mut State, Action) -> Effects      one place, no browser
+//! State  ─▶ views::page(&State) -> Vec<Node>           plain data, printed, patched and tested
+//! State  ─▶ link::write(&State) -> String              the page's address
+//! ```
 
+pub mod action;
+pub mod caption;
 pub mod format;
+pub mod keys;
+pub mod link;
+mod narration;
+pub mod nearest;
 pub mod node;
 pub mod notation;
+pub mod report;
 pub mod scene;
+pub mod settings;
+pub mod slider;
+pub mod state;
 pub mod typeset;
+pub mod update;
 pub mod views;
+
+pub use action::Action;
+pub use state::State;
+pub use update::{Effects, update};

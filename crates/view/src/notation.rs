@@ -3,7 +3,7 @@
 /// A way of writing quantities; it renames, the numbers never change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Notation {
-    /// net_h1, out_h1, w₅, b₂, E_total.
+    /// `net_h1`, `out_h1`, w₅, b₂, `E_total`.
     #[default]
     NetOut,
     /// z⁽²⁾₁, a⁽²⁾₁, Θ⁽²⁾₁₁, δ⁽²⁾₁, C.

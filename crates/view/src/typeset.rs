@@ -29,6 +29,7 @@ pub use glyph::Origin;
 
 use compose::{Composer, Room, Stage};
 use glyph::{Glyph, Sign};
+use mathml::Colour;
 
 /// Sets the symbols, numbers and formulas of one trace.
 #[derive(Clone, Debug)]
@@ -52,8 +53,9 @@ pub struct Typesetter<'a> {
 /// The right sides are HTML lines (`span.formula-line`) of several small `math` elements (`math.formula-run`),
 /// each beginning with its operator, so that a flex box or plain inline flow can wrap them between terms on a
 /// narrow screen; MathML itself does not break lines. Equals signs are left to [`FormulaNodes::grid`].
-/// Symbols and numbers carry their quantity's id as `data-term` and their origin as class; numbers also
-/// `data-quantity` and `data-value` with all digits.
+/// Symbols and numbers carry their quantity's id as `data-term`, numbers also `data-quantity` and `data-value` with
+/// all digits. On the right sides the outermost ones have their [`Origin`] as class; the left side and the value have
+/// none.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormulaNodes {
     /// The quantity's symbol: a `math` element.
@@ -71,7 +73,8 @@ impl FormulaNodes {
     /// `.formula-left`, `.formula-equals`, then `.formula-symbols`, `.formula-numbers` or `.formula-value`.
     pub fn grid(self) -> Element {
         let cell = |class: &'static str, node: Node| html("div").class(class).child(node);
-        let equals = || cell("formula-equals", runs::formula_math(Glyph::Sign(Sign::Equals).mathml()).into());
+        let equals =
+            || cell("formula-equals", runs::formula_math(Glyph::Sign(Sign::Equals).mathml(Colour::Inherited)).into());
         let empty = || html("div").class("formula-left");
         let mut grid = html("div").class("formula-grid").children([
             cell("formula-left", self.left),
@@ -106,7 +109,7 @@ impl<'a> Typesetter<'a> {
 
     /// A quantity's symbol as a `math` element.
     pub fn symbol_mathml(&self, quantity: &Quantity) -> Node {
-        crate::node::math("math").child(self.symbol(quantity).mathml()).into()
+        crate::node::math("math").child(self.symbol(quantity).mathml(Colour::Inherited)).into()
     }
 
     /// A quantity's symbol as LaTeX without dollar signs.
@@ -146,16 +149,22 @@ impl<'a> Typesetter<'a> {
     pub fn mathml(&self, step: &Step) -> FormulaNodes {
         let formula = self.formula(step, Room::SEEN);
         FormulaNodes {
-            left: runs::formula_math(formula.left.mathml()).into(),
+            left: runs::formula_math(formula.left.mathml(Colour::Inherited)).into(),
             symbols: runs::line(&formula.symbols),
             numbers: formula.numbers.as_ref().map(runs::line),
-            value: runs::formula_math(formula.value.mathml()).into(),
+            value: runs::formula_math(formula.value.mathml(Colour::Inherited)).into(),
         }
     }
 
     /// A step's formula as one line of LaTeX without dollar signs.
     pub fn latex(&self, step: &Step) -> String {
-        self.formula(step, Room::SEEN).stages().map(Glyph::latex).collect::<Vec<_>>().join(" = ")
+        self.latex_stages(step).join(" = ")
+    }
+
+    /// The parts of [`Typesetter::latex`] between its equals signs: the symbol, the formula, the numbers put in
+    /// where they show more than the value, the value; for an `align`, a line each.
+    pub fn latex_stages(&self, step: &Step) -> Vec<String> {
+        self.formula(step, Room::SEEN).stages().map(Glyph::latex).collect()
     }
 
     /// A step's formula as one line of text, such as `net_h₁ = w₁·i₁ + w₂·i₂ + b₁ = .15 · .05 + … = 0.377500000`.
@@ -185,15 +194,18 @@ impl<'a> Typesetter<'a> {
     fn formula(&self, step: &Step, room: Room) -> Formula {
         let expression = self.expression(step);
         let symbols = self.composer(Stage::Symbols, room).set(&expression);
-        Formula {
-            left: self.symbol(&step.quantity),
-            symbols: match self.named(step) {
-                Some(name) => Glyph::Row(vec![name, Glyph::Sign(Sign::Equals), symbols]),
-                None => symbols,
-            },
-            numbers: has_numbers(&expression).then(|| self.composer(Stage::Numbers, room).set(&expression)),
-            value: self.number(&step.quantity),
-        }
+        let numbers = has_numbers(&expression).then(|| self.composer(Stage::Numbers, room).set(&expression));
+        let left = self.symbol(&step.quantity);
+        // A symbol such as e^net is its own formula: its numbers follow at once.
+        let (symbols, numbers) = match numbers {
+            Some(numbers) if symbols.text() == left.text() => (numbers, None),
+            numbers => (symbols, numbers),
+        };
+        let symbols = match self.named(step) {
+            Some(name) => Glyph::Row(vec![name, Glyph::Sign(Sign::Equals), symbols]),
+            None => symbols,
+        };
+        Formula { left, symbols, numbers, value: self.number(&step.quantity) }
     }
 
     /// The step's expression as this notation's lecture writes it: by way of δ, or with the chain's factors

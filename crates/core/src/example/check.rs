@@ -16,6 +16,8 @@ pub const MAX_WEIGHTS: usize = 1 << 20;
 pub const MAX_SAMPLES: usize = 10_000;
 /// How far the targets of categorical cross-entropy may sum from 1.
 const TARGET_SUM_TOLERANCE: f64 = 1e-9;
+/// So many characters of the document's own text are repeated in a fault.
+const LONGEST_QUOTE: usize = 40;
 
 /// Reads an example out of the document's tree.
 ///
@@ -27,26 +29,28 @@ pub fn example(tree: &Tree) -> Result<Example, Fault> {
     let fields = Fields::of(tree, known)?;
     let format = fields.text("format")?;
     if format != FORMAT {
-        return Err(Fault::new("format", format!("\"{format}\" is not {FORMAT}")));
+        return Err(Fault::new("format", format!("{} is not {FORMAT}", quoted(format))));
     }
     let title = if fields.has("title") { fields.text("title")?.to_owned() } else { String::new() };
     let layers = layers(fields.list("layers")?)?;
     let network = Network::new(&layers);
-    let loss = fields.named("loss", "loss", Loss::from_name)?;
-    pair(loss, network.output().activation)?;
-    let samples = samples(fields.list("samples")?, &network)?;
-    let learning_rate = fields.number("learning_rate")?;
-    let bias_rule = fields.named_or("bias_rule", "bias rule", BiasRule::from_name, BiasRule::Frozen)?;
-    let update = fields.named_or("update", "update order", Update::from_name, Update::Simultaneous)?;
-    let l2 = if fields.has("l2") { fields.number("l2")? } else { 0.0 };
-    let example = Example { title, network, loss, samples, learning_rate, bias_rule, update, l2 };
-    numbers(&example)?;
-    self::learning_rate(learning_rate)?;
-    biases(&example)?;
-    if l2 < 0.0 {
-        return Err(Fault::new("l2", "below 0"));
+    // A layer's fault, though the rule that makes it one stands further on.
+    let bias_rule = fields.named_or("bias_rule", "bias rule", &BiasRule::ALL, BiasRule::name, BiasRule::Frozen);
+    if bias_rule == Ok(BiasRule::PerLayer) {
+        equal_biases(&network)?;
     }
-    Ok(example)
+    let loss = fields.named("loss", "loss", &Loss::ALL, Loss::name)?;
+    pair(loss, network.output().activation)?;
+    let samples = samples(fields.list("samples")?, &network, loss)?;
+    let rate = fields.number("learning_rate")?;
+    learning_rate(rate)?;
+    let bias_rule = bias_rule?;
+    let update = fields.named_or("update", "update order", &Update::ALL, Update::name, Update::Simultaneous)?;
+    let l2 = if fields.has("l2") { fields.number("l2")? } else { 0.0 };
+    if l2 < 0.0 {
+        return Err(Fault::new("l2", format!("needs to be 0 or above, not {l2}")));
+    }
+    Ok(Example { title, network, loss, samples, learning_rate: rate, bias_rule, update, l2 })
 }
 
 /// Whether all given numbers are finite and all targets within their loss's range.
@@ -72,21 +76,20 @@ pub(super) fn numbers(example: &Example) -> Result<(), Fault> {
 /// Whether a learning rate can be trained with.
 pub(super) fn learning_rate(rate: f64) -> Result<(), Fault> {
     finite(rate, || "learning_rate".to_owned())?;
-    if rate <= 0.0 { Err(Fault::new("learning_rate", "not above 0")) } else { Ok(()) }
+    if rate > 0.0 { Ok(()) } else { Err(Fault::new("learning_rate", format!("needs to be above 0, not {rate}"))) }
 }
 
 /// Whether one bias a layer, if asked for, is what the layers have.
 pub(super) fn biases(example: &Example) -> Result<(), Fault> {
-    if example.bias_rule != BiasRule::PerLayer {
-        return Ok(());
-    }
-    for layer in 0..example.network.layers().len() {
-        let biases = example.network.layer_biases(layer);
+    if example.bias_rule == BiasRule::PerLayer { equal_biases(&example.network) } else { Ok(()) }
+}
+
+fn equal_biases(network: &Network) -> Result<(), Fault> {
+    for layer in 0..network.layers().len() {
+        let biases = network.layer_biases(layer);
         if biases.iter().any(|bias| *bias != biases[0]) {
-            return Err(Fault::new(
-                format!("layers[{layer}].biases"),
-                "unequal, but the rule per_layer shares one bias",
-            ));
+            let path = format!("layers[{layer}].biases");
+            return Err(Fault::new(path, "unequal, but the rule per_layer shares one bias"));
         }
     }
     Ok(())
@@ -100,12 +103,12 @@ fn targets(loss: Loss, target: &[f64]) -> Result<(), Fault> {
     for (k, &y) in target.iter().enumerate() {
         finite(y, || format!("[{k}]"))?;
         if loss.is_cross_entropy() && !(0.0..=1.0).contains(&y) {
-            return Err(Fault::new(format!("[{k}]"), format!("{y} is outside 0…1, as {} needs it", loss.name())));
+            return Err(Fault::new(format!("[{k}]"), format!("{} needs targets in 0…1, not {y}", loss.name())));
         }
     }
     let sum: f64 = target.iter().sum();
     if loss == Loss::CategoricalCrossEntropy && (sum - 1.0).abs() > TARGET_SUM_TOLERANCE {
-        return Err(Fault::new("", format!("sums to {sum}, not 1")));
+        return Err(Fault::new("", format!("{} needs targets that sum to 1, not {sum}", loss.name())));
     }
     Ok(())
 }
@@ -145,7 +148,7 @@ fn layers(list: &[Tree]) -> Result<Vec<LayerParameters>, Fault> {
 
 fn layer(tree: &Tree, inputs: Option<usize>) -> Result<LayerParameters, Fault> {
     let fields = Fields::of(tree, &["activation", "weights", "biases"])?;
-    let activation = fields.named("activation", "activation", Activation::from_name)?;
+    let activation = fields.named("activation", "activation", &Activation::ALL, Activation::name)?;
     let rows = fields.list("weights")?;
     count("weights", "neuron", rows.len(), MAX_NEURONS)?;
     let mut weights: Vec<Vec<f64>> = Vec::with_capacity(rows.len());
@@ -153,8 +156,11 @@ fn layer(tree: &Tree, inputs: Option<usize>) -> Result<LayerParameters, Fault> {
         let path = format!("weights[{j}]");
         let row = numbers_of(row).map_err(|fault| fault.within(&path))?;
         let wanted = inputs.or(weights.first().map(Vec::len)).unwrap_or(row.len());
-        if row.is_empty() || row.len() != wanted {
-            let problem = format!("{} for {}", counted(row.len(), "weight"), counted(wanted.max(1), "input"));
+        if wanted == 0 {
+            return Err(Fault::new(path, "at least one weight is needed"));
+        }
+        if row.len() != wanted {
+            let problem = format!("{} for {}", counted(row.len(), "weight"), counted(wanted, "input"));
             return Err(Fault::new(path, problem));
         }
         weights.push(row);
@@ -172,15 +178,15 @@ fn layer_biases(fields: &Fields<'_>, neurons: usize) -> Result<Vec<f64>, Fault> 
     Err(Fault::new("biases", problem))
 }
 
-fn samples(list: &[Tree], network: &Network) -> Result<Vec<Sample>, Fault> {
+fn samples(list: &[Tree], network: &Network, loss: Loss) -> Result<Vec<Sample>, Fault> {
     count("samples", "sample", list.len(), MAX_SAMPLES)?;
     list.iter()
         .enumerate()
-        .map(|(s, tree)| sample(tree, network).map_err(|fault| fault.within(&format!("samples[{s}]"))))
+        .map(|(s, tree)| sample(tree, network, loss).map_err(|fault| fault.within(&format!("samples[{s}]"))))
         .collect()
 }
 
-fn sample(tree: &Tree, network: &Network) -> Result<Sample, Fault> {
+fn sample(tree: &Tree, network: &Network, loss: Loss) -> Result<Sample, Fault> {
     let fields = Fields::of(tree, &["input", "target"])?;
     let side = |name: &str, wanted: usize, places: &str| {
         let values = numbers_of(fields.get(name)?).map_err(|fault| fault.within(name))?;
@@ -190,25 +196,27 @@ fn sample(tree: &Tree, network: &Network) -> Result<Sample, Fault> {
         let problem = format!("{} for {}", counted(values.len(), "value"), counted(wanted, places));
         Err(Fault::new(name, problem))
     };
-    Ok(Sample {
-        input: side("input", network.inputs(), "input")?,
-        target: side("target", network.output().neurons, "output")?,
-    })
+    let input = side("input", network.inputs(), "input")?;
+    let target = side("target", network.output().neurons, "output")?;
+    targets(loss, &target).map_err(|fault| fault.within("target"))?;
+    Ok(Sample { input, target })
 }
 
 fn numbers_of(tree: &Tree) -> Result<Vec<f64>, Fault> {
     let Tree::List(items) = tree else {
         return Err(Fault::new("", format!("expected a list, found {}", tree.kind())));
     };
-    items
-        .iter()
-        .enumerate()
-        .map(|(i, item)| match item {
-            Tree::Number(value) if value.is_finite() => Ok(*value),
-            Tree::Number(_) => Err(Fault::new(format!("[{i}]"), "not a finite number")),
-            other => Err(Fault::new(format!("[{i}]"), format!("expected a number, found {}", other.kind()))),
-        })
-        .collect()
+    let read = |(i, item)| number(item).map_err(|fault| fault.within(&format!("[{i}]")));
+    items.iter().enumerate().map(read).collect()
+}
+
+fn number(tree: &Tree) -> Result<f64, Fault> {
+    match tree {
+        // A negative zero becomes plain zero: they are equal, and equal numbers shall have equal bits.
+        Tree::Number(value) if value.is_finite() => Ok(*value + 0.0),
+        Tree::Number(_) => Err(Fault::new("", "not a finite number")),
+        other => Err(Fault::new("", format!("expected a number, found {}", other.kind()))),
+    }
 }
 
 fn count(path: &str, thing: &str, found: usize, most: usize) -> Result<(), Fault> {
@@ -236,7 +244,9 @@ impl<'a> Fields<'a> {
             return Err(Fault::new("", format!("expected named fields, found {}", tree.kind())));
         };
         match fields.iter().find(|(name, _)| !known.contains(&name.as_str())) {
-            Some((name, _)) => Err(Fault::new(name.as_str(), format!("unknown field, known are {}", known.join(", ")))),
+            Some((name, _)) => {
+                Err(Fault::new(field_name(name), format!("unknown field, known are {}", known.join(", "))))
+            }
             None => Ok(Self(fields)),
         }
     }
@@ -265,19 +275,40 @@ impl<'a> Fields<'a> {
     }
 
     fn number(&self, name: &str) -> Result<f64, Fault> {
-        match self.get(name)? {
-            Tree::Number(value) if value.is_finite() => Ok(*value),
-            Tree::Number(_) => Err(Fault::new(name, "not a finite number")),
-            other => Err(Fault::new(name, format!("expected a number, found {}", other.kind()))),
-        }
+        number(self.get(name)?).map_err(|fault| fault.within(name))
     }
 
-    fn named<T>(&self, name: &str, thing: &str, find: impl Fn(&str) -> Option<T>) -> Result<T, Fault> {
+    /// One of a few known names, and what it names.
+    fn named<T: Copy>(&self, name: &str, thing: &str, all: &[T], name_of: fn(T) -> &'static str) -> Result<T, Fault> {
         let text = self.text(name)?;
-        find(text).ok_or_else(|| Fault::new(name, format!("unknown {thing} \"{text}\"")))
+        all.iter().copied().find(|one| name_of(*one) == text).ok_or_else(|| {
+            let known: Vec<&str> = all.iter().copied().map(name_of).collect();
+            Fault::new(name, format!("unknown {thing} {}, known are {}", quoted(text), known.join(", ")))
+        })
     }
 
-    fn named_or<T>(&self, name: &str, thing: &str, find: impl Fn(&str) -> Option<T>, default: T) -> Result<T, Fault> {
-        if self.has(name) { self.named(name, thing, find) } else { Ok(default) }
+    fn named_or<T: Copy>(
+        &self,
+        name: &str,
+        thing: &str,
+        all: &[T],
+        name_of: fn(T) -> &'static str,
+        default: T,
+    ) -> Result<T, Fault> {
+        if self.has(name) { self.named(name, thing, all, name_of) } else { Ok(default) }
     }
+}
+
+/// Text from the document in quotes, on one line and not too long.
+fn quoted(text: &str) -> String {
+    let start: String = text.chars().take(LONGEST_QUOTE).collect();
+    let rest = if start.len() < text.len() { "…" } else { "" };
+    format!("\"{}{rest}\"", start.escape_debug())
+}
+
+/// A field's name as a path has it; in quotes where it is not a plain word.
+pub(super) fn field_name(name: &str) -> String {
+    let is_word =
+        !name.is_empty() && name.len() <= LONGEST_QUOTE && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    if is_word { name.to_owned() } else { quoted(name) }
 }

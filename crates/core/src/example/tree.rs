@@ -2,6 +2,7 @@
 //!
 //! Both doors read into this tree and one check walks it, so that both refuse in the same words.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -40,7 +41,7 @@ impl Tree {
             Self::Number(_) => "a number",
             Self::Text(_) => "text",
             Self::List(_) => "a list",
-            Self::Fields(_) => "fields",
+            Self::Fields(_) => "named fields",
         }
     }
 }
@@ -54,9 +55,13 @@ impl Example {
         if text.len() > MAX_BYTES {
             return Err(Fault::new("", format!("{} bytes, at most {MAX_BYTES}", text.len())));
         }
-        let mut json = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if text.trim_ascii().is_empty() {
+            return Err(Fault::new("", "the document is empty"));
+        }
+        let mut json = serde_json::Deserializer::from_str(text);
         let tree = read(&mut json)?;
-        json.end().map_err(|error| Fault::new("", format!("not JSON: {error}")))?;
+        json.end().map_err(|error| not_json(&error.to_string()))?;
         check::example(&tree)
     }
 
@@ -72,20 +77,30 @@ impl Example {
 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree, Fault> {
     let mut track = serde_path_to_error::Track::new();
     let tracked = serde_path_to_error::Deserializer::new(deserializer, &mut track);
-    match (Depth(0)).deserialize(tracked) {
-        Ok(tree) => Ok(tree),
-        Err(error) => {
-            let (problem, path) = (error.to_string(), track.path().to_string());
-            let path = path.trim_start_matches('.');
-            if problem.starts_with("number out of range") {
-                return Err(Fault::new(path, "not a finite number"));
-            }
-            if problem.starts_with(TOO_DEEP) || problem.starts_with(TWICE) {
-                let sentence = problem.split(" at line").next().unwrap_or_default();
-                return Err(Fault::new(path, sentence));
-            }
-            Err(Fault::new("", format!("not JSON: {problem}")))
-        }
+    Depth(0).deserialize(tracked).map_err(|error| fault(&error.to_string(), &track.path().to_string()))
+}
+
+/// The fault that a deserializer's own sentence and path stand for.
+fn fault(problem: &str, path: &str) -> Fault {
+    let path = path.trim_start_matches('.');
+    if problem.starts_with("number out of range") {
+        return Fault::new(path, "not a finite number");
+    }
+    if problem.starts_with(TOO_DEEP) {
+        return Fault::new(path, TOO_DEEP);
+    }
+    if let Some(name) = problem.strip_prefix(TWICE).and_then(|rest| rest.strip_prefix(": ")) {
+        let name = name.rsplit_once(" at line ").map_or(name, |(name, _)| name);
+        let twice = Fault::new(name, TWICE);
+        return if path.is_empty() { twice } else { twice.within(path) };
+    }
+    not_json(problem)
+}
+
+fn not_json(problem: &str) -> Fault {
+    match problem.strip_prefix("EOF while parsing ") {
+        Some(what) => Fault::new("", format!("not JSON: the text ends within {what}")),
+        None => Fault::new("", format!("not JSON: {problem}")),
     }
 }
 
@@ -154,10 +169,10 @@ impl<'de> Visitor<'de> for Depth {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Tree, A::Error> {
-        let mut fields: Vec<(String, Tree)> = Vec::new();
+        let (mut fields, mut names) = (Vec::new(), BTreeSet::new());
         while let Some(name) = map.next_key::<String>()? {
-            if fields.iter().any(|(known, _)| *known == name) {
-                return Err(de::Error::custom(format!("{TWICE}: {name}")));
+            if !names.insert(name.clone()) {
+                return Err(de::Error::custom(format!("{TWICE}: {}", check::field_name(&name))));
             }
             fields.push((name, map.next_value_seed(Depth(self.0 + 1))?));
         }

@@ -16,6 +16,8 @@ const SHOWN_SAMPLES: usize = 8;
 
 /// A pass over one sample, in the making.
 struct Pass {
+    /// Whether its steps are kept: of the traced sample only, for of all they would fill the memory.
+    is_traced: bool,
     steps: Vec<Step>,
     values: BTreeMap<Q, f64>,
 }
@@ -30,7 +32,7 @@ struct Builder<'a> {
 
 /// The steps, all values and the cost.
 pub(super) fn build(example: &Example, traced: usize, arithmetic: Arithmetic) -> (Vec<Step>, BTreeMap<Q, f64>, f64) {
-    let passes = (0..example.samples().len()).map(|sample| Pass::given(example, sample)).collect();
+    let passes = (0..example.samples().len()).map(|sample| Pass::given(example, sample, sample == traced)).collect();
     let mut builder = Builder { formulas: Formulas { example }, arithmetic, passes, traced };
     builder.forward_and_loss();
     builder.cost();
@@ -41,9 +43,9 @@ pub(super) fn build(example: &Example, traced: usize, arithmetic: Arithmetic) ->
 }
 
 impl Pass {
-    fn given(example: &Example, sample: usize) -> Self {
+    fn given(example: &Example, sample: usize, is_traced: bool) -> Self {
         let given = |quantity| Some((quantity, example.given(&quantity, sample)?));
-        Self { steps: Vec::new(), values: givens(example).into_iter().filter_map(given).collect() }
+        Self { is_traced, steps: Vec::new(), values: givens(example).into_iter().filter_map(given).collect() }
     }
 
     fn read(&self, quantity: Q) -> f64 {
@@ -52,9 +54,14 @@ impl Pass {
 
     fn push(&mut self, step: (Q, Phase, Expression, Option<Expression>), arithmetic: Arithmetic) {
         let (quantity, phase, expression, short) = step;
-        let value = arithmetic.keep(expression.value(&|quantity| self.read(*quantity)));
+        let valued = |formula: &Expression| arithmetic.keep(formula.value(&|quantity| self.read(*quantity)));
+        let value = valued(&expression);
+        // Rounding on the way can make the two formulas differ; then only the one that was computed is shown.
+        let short = short.filter(|short| arithmetic == Arithmetic::Exact || valued(short) == value);
         self.values.insert(quantity, value);
-        self.steps.push(Step { quantity, phase, expression, short, value });
+        if self.is_traced {
+            self.steps.push(Step { quantity, phase, expression, short, value });
+        }
     }
 }
 
@@ -95,7 +102,7 @@ impl Builder<'_> {
         for neuron in &outputs {
             self.each(Q::Loss(neuron.index), Phase::Loss, |formulas, pass| {
                 let nets: Vec<f64> = outputs.iter().map(|neuron| pass.read(Q::Net(*neuron))).collect();
-                formulas.loss(neuron.index, pass.read(Q::Out(*neuron)), &nets)
+                formulas.loss(neuron.index, pass.read(Q::Target(neuron.index)), pass.read(Q::Out(*neuron)), &nets)
             });
         }
         self.each(Q::LossTotal, Phase::Loss, |formulas, _| formulas.loss_total());

@@ -73,28 +73,37 @@ impl Formulas<'_> {
         E::quotient(E::term(Q::Exp(neuron)), E::term(Q::ExpSum))
     }
 
-    /// One output's term of the loss. `out` and `nets` decide only where a logarithm would be of 0.
-    pub(super) fn loss(&self, k: usize, out: f64, nets: &[f64]) -> E {
+    /// One output's term of the loss.
+    ///
+    /// `target`, `out` and `nets` decide only where a logarithm that counts would be of 0.
+    pub(super) fn loss(&self, k: usize, target: f64, out: f64, nets: &[f64]) -> E {
         let (y, a) = (E::term(Q::Target(k)), E::term(Q::Out(self.output(k))));
         let squared = E::Square(Box::new(E::difference(y.clone(), a.clone())));
         match self.example.loss() {
             Loss::HalfSquaredError => E::Product(vec![E::number(0.5), squared]),
             Loss::SquaredError | Loss::MeanSquaredError => squared,
-            Loss::BinaryCrossEntropy => self.binary(k, y, a, out),
+            Loss::BinaryCrossEntropy => self.binary(k, (y, target), (a, out)),
             Loss::CategoricalCrossEntropy => {
-                let log = if out == 0.0 { E::Product(vec![y, self.softmax_log(k, nets)]) } else { log(y, a) };
+                let log = if out == 0.0 && target != 0.0 {
+                    E::Product(vec![y, self.softmax_log(k, nets)])
+                } else {
+                    log(y, a)
+                };
                 E::Negative(Box::new(log))
             }
         }
     }
 
-    fn binary(&self, k: usize, y: E, a: E, out: f64) -> E {
+    fn binary(&self, k: usize, (y, target): (E, f64), (a, out): (E, f64)) -> E {
         let (rest_y, rest_a) = (E::difference(E::number(1.0), y.clone()), E::difference(E::number(1.0), a.clone()));
         let net = E::term(Q::Net(self.output(k)));
         // Where the output has rounded to 0 or 1 its logarithm is the net input itself, to the last bit.
-        let yes = if out == 0.0 { E::Product(vec![y, net.clone()]) } else { log(y, a) };
-        let no =
-            if 1.0 - out == 0.0 { E::Product(vec![rest_y, E::Negative(Box::new(net))]) } else { log(rest_y, rest_a) };
+        let yes = if out == 0.0 && target != 0.0 { E::Product(vec![y, net.clone()]) } else { log(y, a) };
+        let no = if 1.0 - out == 0.0 && 1.0 - target != 0.0 {
+            E::Product(vec![rest_y, E::Negative(Box::new(net))])
+        } else {
+            log(rest_y, rest_a)
+        };
         E::Negative(Box::new(E::Sum(vec![yes, no])))
     }
 

@@ -144,6 +144,18 @@ impl Glyph {
         Self::Number(Numeral::Plain(number.to_string()))
     }
 
+    /// Whether it is taller than a line of numbers.
+    pub(crate) fn is_tall(&self) -> bool {
+        match self {
+            Self::Mark(mark) => mark.layer.is_some(),
+            Self::Number(_) | Self::Sign(_) | Self::Dots(_) => false,
+            Self::Row(glyphs) => glyphs.iter().any(Self::is_tall),
+            Self::Fenced(inner) | Self::Call { of: inner, .. } | Self::Tagged(_, inner) => inner.is_tall(),
+            Self::Power(base, exponent) => base.is_tall() || !matches!(exponent.bare(), Self::Number(_)),
+            Self::Half | Self::Fraction(..) | Self::Partial(..) | Self::Through(..) | Self::Sigma(_) => true,
+        }
+    }
+
     /// What it is under its tag.
     pub(crate) fn bare(&self) -> &Self {
         match self {

@@ -20,6 +20,8 @@ impl Glyph {
             Self::Through(partial, through) => {
                 format!("\\left. {} \\right|_{{{}}}", partial.latex(), through.latex())
             }
+            Self::Power(base, exponent) if base.latex() == "e" => format!("e^{{{}}}", exponent.latex()),
+            // Braces, since the base may have an exponent of its own.
             Self::Power(base, exponent) => format!("{{{}}}^{{{}}}", base.latex(), exponent.latex()),
             Self::Call { name, primed, of } => {
                 let prime = if *primed { "'" } else { "" };

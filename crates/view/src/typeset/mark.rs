@@ -23,6 +23,15 @@ pub(crate) enum Commas {
     Without,
 }
 
+impl Commas {
+    fn between(self) -> &'static str {
+        match self {
+            Self::With => ",",
+            Self::Without => "",
+        }
+    }
+}
+
 /// A layer in brackets above the letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layer {
@@ -37,8 +46,6 @@ pub(crate) enum Layer {
 pub(crate) struct Mark {
     /// The letter or word.
     pub(crate) base: &'static str,
-    /// Whether a bar stands over it, for a mean.
-    pub(crate) bar: bool,
     /// The index below.
     pub(crate) below: Below,
     /// The layer above.
@@ -50,7 +57,7 @@ pub(crate) struct Mark {
 impl Mark {
     /// A bare letter or word.
     pub(crate) fn new(base: &'static str) -> Self {
-        Self { base, bar: false, below: Below::Nothing, layer: None, new: false }
+        Self { base, below: Below::Nothing, layer: None, new: false }
     }
 
     /// With an index below.
@@ -68,11 +75,6 @@ impl Mark {
         Self { layer: Some(layer), ..self }
     }
 
-    /// With a bar over it.
-    pub(crate) fn mean(self) -> Self {
-        Self { bar: true, ..self }
-    }
-
     /// Marked as the value after the update.
     pub(crate) fn updated(self) -> Self {
         Self { new: true, ..self }
@@ -80,16 +82,14 @@ impl Mark {
 
     /// As readable plain text, such as `net_h₁`, `z⁽ᴸ⁾₁`, `w₅⁺`.
     pub(crate) fn text(&self) -> String {
-        let bar = if self.bar { "\u{304}" } else { "" };
         let layer = self.layer.map_or(String::new(), |layer| superscript(&layer.text()));
         let new = if self.new { "⁺" } else { "" };
-        format!("{}{bar}{layer}{}{new}", self.base, self.below.text())
+        format!("{}{layer}{}{new}", self.base, self.below.text())
     }
 
     /// As LaTeX, such as `\mathrm{net}_{h_{1}}`.
     pub(crate) fn latex(&self) -> String {
         let base = latex_name(self.base);
-        let base = if self.bar { format!("\\bar{{{base}}}") } else { base };
         let layer = match self.layer {
             Some(layer) => format!("^{{{}}}", layer.text().replace('−', "-")),
             None => String::new(),
@@ -101,7 +101,6 @@ impl Mark {
     /// As it is read out, such as `net of h 1`, `z 1 of layer L minus 1`, `new w 5`.
     pub(crate) fn spoken(&self) -> String {
         let new = if self.new { "new " } else { "" };
-        let bar = if self.bar { "mean " } else { "" };
         let base = spoken_name(self.base);
         let layer = match self.layer {
             Some(Layer::Number(number)) => format!(" of layer {number}"),
@@ -109,13 +108,12 @@ impl Mark {
             Some(Layer::BeforeLast(back)) => format!(" of layer L minus {back}"),
             None => String::new(),
         };
-        format!("{new}{bar}{base}{}{layer}", self.below.spoken())
+        format!("{new}{base}{}{layer}", self.below.spoken())
     }
 
     /// As MathML.
     pub(crate) fn mathml(&self) -> Element {
-        let name = math("mi").text(self.base);
-        let base = if self.bar { math("mover").attr("accent", "true").child(name).child(operator("¯")) } else { name };
+        let base = math("mi").text(self.base);
         let marked = match (self.below.mathml(), self.layer) {
             (None, None) => base,
             (Some(below), None) => math("msub").child(base).child(below),
@@ -130,7 +128,7 @@ impl Below {
     fn text(&self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Numbers(numbers, commas) => subscript(&joined(numbers, *commas)),
+            Self::Numbers(numbers, commas) => subscript(&joined(numbers, commas.between())),
             Self::Neuron(letter, number) => format!("_{letter}{}", subscript(number)),
             Self::Word(word) => format!("_{word}"),
         }
@@ -139,7 +137,7 @@ impl Below {
     fn latex(&self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Numbers(numbers, commas) => format!("_{{{}}}", joined(numbers, *commas)),
+            Self::Numbers(numbers, commas) => format!("_{{{}}}", joined(numbers, commas.between())),
             Self::Neuron(letter, number) => format!("_{{{letter}_{{{number}}}}}"),
             Self::Word(word) => format!("_{{\\mathrm{{{word}}}}}"),
         }
@@ -148,7 +146,7 @@ impl Below {
     fn spoken(&self) -> String {
         match self {
             Self::Nothing => String::new(),
-            Self::Numbers(numbers, _) => numbers.iter().map(|number| format!(" {number}")).collect(),
+            Self::Numbers(numbers, _) => format!(" {}", joined(numbers, " ")),
             Self::Neuron(letter, number) => format!(" of {letter} {number}"),
             Self::Word(word) => format!(" {word}"),
         }
@@ -157,7 +155,7 @@ impl Below {
     fn mathml(&self) -> Option<Element> {
         Some(match self {
             Self::Nothing => return None,
-            Self::Numbers(numbers, commas) => math("mn").text(joined(numbers, *commas)),
+            Self::Numbers(numbers, commas) => math("mn").text(joined(numbers, commas.between())),
             Self::Neuron(letter, number) => {
                 math("msub").child(math("mi").text(*letter)).child(math("mn").text(number.clone()))
             }
@@ -222,7 +220,6 @@ pub(crate) fn spoken_name(name: &'static str) -> &'static str {
     }
 }
 
-fn joined(numbers: &[usize], commas: Commas) -> String {
-    let texts: Vec<String> = numbers.iter().map(usize::to_string).collect();
-    texts.join(if commas == Commas::With { "," } else { "" })
+fn joined(numbers: &[usize], between: &str) -> String {
+    numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(between)
 }

@@ -17,7 +17,7 @@ impl Glyph {
             Self::Fraction(above, below) => format!("{} over {}", side(above), side(below)),
             Self::Partial(of, by) => format!("the derivative of {} by {}", of.spoken(), by.spoken()),
             Self::Through(partial, through) => {
-                format!("the part that comes by way of {} of {}", through.spoken(), partial.spoken())
+                format!("the share, by way of {}, of {}", through.spoken(), partial.spoken())
             }
             Self::Power(base, exponent) => power(base, exponent),
             Self::Call { name, primed, of } => {
@@ -35,26 +35,26 @@ impl Glyph {
 
 fn row(glyphs: &[Glyph]) -> String {
     let mut words = String::new();
-    let mut is_after_operand = false;
-    let is_long = glyphs.iter().any(Glyph::is_long);
+    let mut before: Option<&Glyph> = None;
     for glyph in glyphs {
         if let Glyph::Sign(sign) = glyph {
-            words.push_str(sign_words(*sign, is_long));
-            is_after_operand = false;
+            words.push_str(sign_words(*sign, before.is_some_and(Glyph::is_long)));
+            before = None;
             continue;
         }
-        if is_after_operand {
+        if before.is_some() {
             words.push_str(" times ");
         }
         words.push_str(&glyph.spoken());
-        is_after_operand = true;
+        before = Some(glyph);
     }
     // The dots speak for the sign before them.
     words.replace(" plus and so on", " and so on")
 }
 
-fn sign_words(sign: Sign, is_long: bool) -> &'static str {
-    match (sign, is_long) {
+/// A sign in words; what follows something long is set apart by a pause.
+fn sign_words(sign: Sign, is_after_long: bool) -> &'static str {
+    match (sign, is_after_long) {
         (Sign::Plus, true) => ", plus ",
         (Sign::Plus, false) => " plus ",
         (Sign::Minus, true) => ", minus ",

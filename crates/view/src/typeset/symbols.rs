@@ -34,7 +34,7 @@ trait Alphabet {
     }
     /// The mean loss over the samples without the penalty.
     fn mean_loss(&self) -> Mark {
-        self.loss_of().mean()
+        Mark::new(self.loss_of().base).below(Below::Word("mean"))
     }
     /// The cost over all samples.
     fn cost(&self) -> Mark;

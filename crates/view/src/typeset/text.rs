@@ -52,6 +52,8 @@ fn row(glyphs: &[Glyph]) -> String {
     let mut text = String::new();
     for (at, glyph) in glyphs.iter().enumerate() {
         let Glyph::Sign(sign) = glyph else {
+            let before = glyphs.get(at.wrapping_sub(1)).map(Glyph::bare);
+            text.push_str(if matches!(before, Some(Glyph::Fraction(..))) { " " } else { "" });
             text.push_str(&glyph.text());
             continue;
         };

@@ -70,10 +70,6 @@ impl Alphabet for CountedBack<'_> {
         Mark::new("C").number(0)
     }
 
-    fn mean_loss(&self) -> Mark {
-        Mark::new("C").mean()
-    }
-
     fn cost(&self) -> Mark {
         Mark::new("C")
     }

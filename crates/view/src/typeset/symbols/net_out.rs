@@ -1,4 +1,4 @@
-//! The notation net/out: net_h₁, out_h₁, w₅, b₁, E_total.
+//! The notation net/out: `net_h₁`, `out_h₁`, w₅, b₁, `E_total`.
 
 use gradlight_core::network::Neuron;
 use gradlight_core::quantity::{BiasId, Names};

@@ -69,10 +69,6 @@ impl Alphabet for Superscript<'_> {
         Mark::new("C").number(self.sample)
     }
 
-    fn mean_loss(&self) -> Mark {
-        Mark::new("C").mean()
-    }
-
     fn cost(&self) -> Mark {
         Mark::new("C")
     }

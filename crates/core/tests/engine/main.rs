@@ -1,0 +1,12 @@
+//! The engine from outside: reference values, properties, refusals, divergence.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod divergence;
+#[path = "../support/documents.rs"]
+mod documents;
+mod gradients;
+mod reference;
+mod refusals;
+mod round_ids;
+mod rounding;
+mod runs;

@@ -1,0 +1,266 @@
+//! The link codec: the page's state in the hash of its address, and back.
+//!
+//! `#/step/EXAMPLE/ROUND/STEP?v=1&…`: what has its default is left out; an example that is not a built-in
+//! one as it stands travels as `doc`, base64url of its deflated JSON.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use gradlight_core::builtin;
+use gradlight_core::example::{BiasRule, Example, Update};
+
+use crate::notation::Notation;
+use crate::settings::{Scale, Settings};
+use crate::state::{Document, MAX_ROUNDS, OWN, State};
+
+/// The version that links carry.
+const VERSION: u32 = 1;
+
+/// The longest packed example a link carries: 8 KB.
+const MAX_PACKED: usize = 8 << 10;
+
+/// The largest example that a link may unfold to.
+const MAX_UNPACKED: usize = 4 << 20;
+
+/// What a link opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// Example, round and sample; the step is found once the round is traced.
+    pub document: Document,
+    /// The id of the step, where the link names one.
+    pub step: Option<String>,
+    /// How things are shown.
+    pub settings: Settings,
+    /// What could not be read, in clauses.
+    pub dropped: Vec<String>,
+}
+
+/// The hash that reopens the state.
+pub fn write(state: &State) -> String {
+    let document = &state.document;
+    let step = state.names().id(&state.step().quantity);
+    let path = match (document.finished.min(state.most_finished()), document.step) {
+        (0, 0) => format!("#/step/{}", document.name),
+        (finished, 0) => format!("#/step/{}/{}", document.name, finished + 1),
+        (finished, _) => format!("#/step/{}/{}/{step}", document.name, finished + 1),
+    };
+    let fields: Vec<String> = fields(state).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    if fields.is_empty() { path } else { format!("{path}?v={VERSION}&{}", fields.join("&")) }
+}
+
+/// Whether the example is too large to travel in a link.
+pub fn is_too_large(state: &State) -> bool {
+    state.luggage() == &Luggage::TooLarge
+}
+
+/// What a link has to carry of the example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Luggage {
+    /// Nothing: a built-in example, but for named settings.
+    None,
+    /// The whole example, packed.
+    Packed(String),
+    /// The whole example, which is more than a link can carry.
+    TooLarge,
+}
+
+/// Packs what a link to that document has to carry.
+pub fn luggage(document: &Document) -> Luggage {
+    match travels(document).map(pack) {
+        None => Luggage::None,
+        Some(Some(packed)) => Luggage::Packed(packed),
+        Some(None) => Luggage::TooLarge,
+    }
+}
+
+fn fields(state: &State) -> Vec<(&'static str, String)> {
+    let (document, settings, standard) = (&state.document, &state.settings, Settings::default());
+    let mut fields = Vec::new();
+    let mut put = |name, value: String, differs: bool| {
+        if differs {
+            fields.push((name, value));
+        }
+    };
+    let base = builtin::example(&document.name);
+    let start = &document.start;
+    put(
+        "rate",
+        start.learning_rate().to_string(),
+        base.as_ref().is_none_or(|b| b.learning_rate() != start.learning_rate()),
+    );
+    put(
+        "biases",
+        start.bias_rule().name().to_owned(),
+        base.as_ref().is_none_or(|b| b.bias_rule() != start.bias_rule()),
+    );
+    put("update", start.update().name().to_owned(), base.as_ref().is_none_or(|b| b.update() != start.update()));
+    put("sample", (document.sample + 1).to_string(), document.sample > 0);
+    put("notation", settings.notation.name().to_owned(), settings.notation != standard.notation);
+    put("digits", settings.digits.to_string(), settings.digits != standard.digits);
+    put("carry", "1".to_owned(), settings.carries_rounding);
+    put("x", settings.rounds_scale.name().to_owned(), settings.rounds_scale != standard.rounds_scale);
+    put("y", settings.cost_scale.name().to_owned(), settings.cost_scale != standard.cost_scale);
+    if let Luggage::Packed(packed) = state.luggage() {
+        put("doc", packed.clone(), true);
+    }
+    fields
+}
+
+/// The example that has to travel in the link: one that is no built-in but for its named settings.
+fn travels(document: &Document) -> Option<&Example> {
+    let Some(base) = builtin::example(&document.name) else { return Some(&document.start) };
+    let start = &document.start;
+    let dressed = base.with_learning_rate(start.learning_rate()).map(|base| base.with_update(start.update()));
+    let same = dressed.and_then(|base| base.with_bias_rule(start.bias_rule())).is_ok_and(|base| base == *start);
+    (!same).then_some(start)
+}
+
+fn pack(example: &Example) -> Option<String> {
+    let json = serde_json::to_vec(example).ok()?;
+    let packed = URL_SAFE_NO_PAD.encode(miniz_oxide::deflate::compress_to_vec(&json, 9));
+    (packed.len() <= MAX_PACKED).then_some(packed)
+}
+
+fn unpack(packed: &str) -> Result<Example, String> {
+    let bytes = URL_SAFE_NO_PAD.decode(packed).map_err(|_| "its example is damaged".to_owned())?;
+    let json = miniz_oxide::inflate::decompress_to_vec_with_limit(&bytes, MAX_UNPACKED)
+        .map_err(|_| "its example is damaged".to_owned())?;
+    let text = String::from_utf8(json).map_err(|_| "its example is damaged".to_owned())?;
+    Example::from_json(&text).map_err(|fault| format!("its example has a fault: {fault}"))
+}
+
+/// Reads a hash; what it leaves out has its default, and personal settings stay as they are.
+pub fn read(hash: &str, settings: &Settings) -> Opened {
+    let mut reader = Reader { settings: personal(settings), dropped: Vec::new() };
+    let hash = hash.trim_start_matches('#');
+    let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
+    let query: Vec<(&str, &str)> = query.split('&').filter_map(|field| field.split_once('=')).collect();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    if let Some(other) = parts.first().filter(|part| **part != "step") {
+        reader.dropped.push(format!("there is no view “{other}” here"));
+        let document = reader.example(builtin::CLASSICAL, &[]);
+        return Opened { document, step: None, settings: reader.settings, dropped: reader.dropped };
+    }
+    reader.version(&query);
+    let mut document = reader.example(parts.get(1).copied().unwrap_or(builtin::CLASSICAL), &query);
+    document.finished = parts.get(2).map_or(0, |round| reader.round(round));
+    for (name, value) in &query {
+        reader.field(name, value, &mut document);
+    }
+    let step = parts.get(3).map(|step| (*step).to_owned());
+    Opened { document, step, settings: reader.settings, dropped: reader.dropped }
+}
+
+/// The settings that no link carries: the look of the page and the keys.
+fn personal(settings: &Settings) -> Settings {
+    Settings {
+        theme: settings.theme,
+        letter_keys: settings.letter_keys,
+        speed: settings.speed,
+        shows_table: settings.shows_table,
+        ..Settings::default()
+    }
+}
+
+struct Reader {
+    settings: Settings,
+    dropped: Vec<String>,
+}
+
+impl Reader {
+    fn version(&mut self, query: &[(&str, &str)]) {
+        if let Some((_, version)) = query.iter().find(|(name, _)| *name == "v")
+            && version.parse() != Ok(VERSION)
+        {
+            self.dropped.push(format!("it is of version {version}, which is not known here"));
+        }
+    }
+
+    fn example(&mut self, name: &str, query: &[(&str, &str)]) -> Document {
+        let packed = query.iter().find(|(field, _)| *field == "doc").map(|(_, packed)| unpack(packed));
+        let base = builtin::example(name);
+        let document = |name: &str, opened: Example, start: Example| Document {
+            name: name.to_owned(),
+            opened,
+            start,
+            finished: 0,
+            step: 0,
+            sample: 0,
+        };
+        match (base, packed) {
+            (base, Some(Ok(start))) => {
+                let name = if base.is_some() { name } else { OWN };
+                return document(name, base.unwrap_or_else(|| start.clone()), start);
+            }
+            (Some(base), None) => return document(name, base.clone(), base),
+            (Some(base), Some(Err(fault))) => {
+                self.dropped.push(fault);
+                return document(name, base.clone(), base);
+            }
+            (None, Some(Err(fault))) => self.dropped.push(fault),
+            (None, None) => self.dropped.push(format!("there is no example “{name}”")),
+        }
+        let opening = State::opening();
+        document(builtin::CLASSICAL, opening.clone(), opening)
+    }
+
+    fn round(&mut self, round: &str) -> usize {
+        match round.parse::<usize>() {
+            Ok(round) if (1..=MAX_ROUNDS + 1).contains(&round) => round - 1,
+            Ok(round) if round > MAX_ROUNDS => {
+                self.dropped.push(format!("round {round} is past the last"));
+                MAX_ROUNDS
+            }
+            _ => {
+                self.dropped.push(format!("“{round}” is no round"));
+                0
+            }
+        }
+    }
+
+    fn field(&mut self, name: &str, value: &str, document: &mut Document) {
+        let understood = match name {
+            "v" | "doc" => true,
+            "rate" => {
+                self.start(document, value.parse().ok().and_then(|rate| document.start.with_learning_rate(rate).ok()))
+            }
+            "biases" => {
+                let rule = BiasRule::from_name(value);
+                self.start(document, rule.and_then(|rule| document.start.with_bias_rule(rule).ok()))
+            }
+            "update" => self.start(document, Update::from_name(value).map(|update| document.start.with_update(update))),
+            "sample" => match value.parse::<usize>() {
+                Ok(sample) if (1..=document.start.samples().len()).contains(&sample) => {
+                    document.sample = sample - 1;
+                    true
+                }
+                _ => false,
+            },
+            _ => self.setting(name, value),
+        };
+        if !understood {
+            self.dropped.push(format!("“{name}={value}” could not be read"));
+        }
+    }
+
+    #[expect(clippy::unused_self, reason = "reads as one of the reader's steps")]
+    fn start(&self, document: &mut Document, start: Option<Example>) -> bool {
+        let understood = start.is_some();
+        document.start = start.unwrap_or_else(|| document.start.clone());
+        understood
+    }
+
+    fn setting(&mut self, name: &str, value: &str) -> bool {
+        let settings = &mut self.settings;
+        match name {
+            "notation" => Notation::from_name(value).map(|notation| settings.notation = notation),
+            "digits" => {
+                value.parse().ok().filter(|digits| (2..=12).contains(digits)).map(|digits| settings.digits = digits)
+            }
+            "carry" => (value == "1").then(|| settings.carries_rounding = true),
+            "x" => Scale::from_name(value).map(|scale| settings.rounds_scale = scale),
+            "y" => Scale::from_name(value).map(|scale| settings.cost_scale = scale),
+            _ => None,
+        }
+        .is_some()
+    }
+}

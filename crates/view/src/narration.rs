@@ -1,0 +1,67 @@
+//! The narration: what the live region says when something has changed.
+
+use gradlight_core::trace::Phase;
+
+use crate::caption;
+use crate::format::{Digits, count, spoken};
+use crate::state::State;
+
+/// What narration compares: where the lecture stood before an action.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Position {
+    finished: usize,
+    step: usize,
+    phase: Phase,
+    name: String,
+    rate: f64,
+}
+
+impl Position {
+    pub(crate) fn of(state: &State) -> Self {
+        Self {
+            finished: state.finished(),
+            step: state.document.step,
+            phase: state.step().phase,
+            name: state.document.name.clone(),
+            rate: state.document.start.learning_rate(),
+        }
+    }
+
+    /// What is to be said, now that the state is another.
+    pub(crate) fn change_to(&self, state: &State) -> Option<String> {
+        let now = Self::of(state);
+        if now.name != self.name {
+            return Some(format!("Example {}. {}", now.name, step_sentence(state)));
+        }
+        if state.playing.is_some() {
+            return (now.phase != self.phase || now.finished != self.finished)
+                .then(|| format!("Round {}. {}", count(now.finished + 1), caption::phase_sentence(now.phase)));
+        }
+        if now.finished != self.finished {
+            return Some(format!("Round {}. {}", count(now.finished + 1), step_sentence(state)));
+        }
+        if now.step != self.step {
+            return Some(step_sentence(state));
+        }
+        (now.rate != self.rate).then(|| rate_sentence(state))
+    }
+}
+
+fn step_sentence(state: &State) -> String {
+    state.typesetter().spoken(state.step())
+}
+
+fn rate_sentence(state: &State) -> String {
+    let rate = state.document.start.learning_rate();
+    let end = match state.run().divergence() {
+        Some(divergence) => format!("Training diverges at round {}.", count(divergence.round())),
+        None => match state.run().costs().last() {
+            Some(cost) => {
+                let rounds = count(state.run().last_finite());
+                format!("After {rounds} rounds the cost is {}.", spoken(*cost, Digits::default()))
+            }
+            None => String::new(),
+        },
+    };
+    format!("Learning rate {rate}. {end}")
+}

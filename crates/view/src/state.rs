@@ -1,0 +1,325 @@
+//! The state: everything the page shows follows from it, and only `update` changes it.
+
+use gradlight_core::builtin;
+use gradlight_core::example::Example;
+use gradlight_core::network::Network;
+use gradlight_core::quantity::{Names, Quantity};
+use gradlight_core::rounding::Arithmetic;
+use gradlight_core::trace::{Phase, Step, Trace};
+use gradlight_core::train::Run;
+
+use crate::format::Digits;
+use crate::link::{self, Luggage};
+use crate::settings::Settings;
+use crate::typeset::Typesetter;
+use crate::views::network::Place;
+
+/// The largest number of finished rounds that the round slider reaches.
+pub const MAX_ROUNDS: usize = 10_000;
+
+/// The smallest and the largest learning rate that the slider reaches.
+pub const RATES: std::ops::RangeInclusive<f64> = 0.001..=1000.0;
+
+/// Step traces networks of up to so many weights.
+pub const MAX_TRACED_WEIGHTS: usize = 2000;
+
+/// Roughly how many multiplications are run at once before the page is painted again.
+const SLICE: usize = 4_000_000;
+
+/// How much dearer a round is in carried arithmetic.
+const CARRIED_COST: usize = 150;
+
+/// The name of an example that is none of the built-in ones.
+pub const OWN: &str = "own";
+
+/// Where the lecture stands: what undo takes back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The built-in example's name, or [`OWN`].
+    pub name: String,
+    /// The example as it was opened, for starting over.
+    pub opened: Example,
+    /// The example that round 1 starts from.
+    pub start: Example,
+    /// Finished rounds, as wished; what is shown may stop earlier where the run diverged.
+    pub finished: usize,
+    /// The place of the current step in the round.
+    pub step: usize,
+    /// The traced sample, from 0.
+    pub sample: usize,
+}
+
+/// A change that can be taken back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// Where the lecture stood.
+    pub before: Document,
+    /// Whether the change moved the round or the step too.
+    pub moves: bool,
+}
+
+/// A number being typed in place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Editing {
+    /// Which number.
+    pub field: Field,
+    /// What has been typed.
+    pub draft: String,
+    /// Why it cannot be taken, if it cannot.
+    pub fault: Option<String>,
+}
+
+/// A number that can be typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// A weight, bias, input or target of the network.
+    Given(Quantity),
+    /// The learning rate.
+    LearningRate,
+    /// The round.
+    Round,
+}
+
+/// A sentence for the user that stays until it is dismissed or replaced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What happened.
+    pub text: String,
+    /// Whether something was refused, rather than told.
+    pub is_fault: bool,
+    /// Whether saving the example as a file is offered with it.
+    pub offers_file: bool,
+}
+
+/// The space that a part of the page has, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Space {
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+/// The whole state of the page.
+#[derive(Debug)]
+pub struct State {
+    /// Where the lecture stands.
+    pub document: Document,
+    /// What undo goes back to, the latest last.
+    pub past: Vec<Change>,
+    /// What redo goes forward to, the nearest last.
+    pub future: Vec<Change>,
+    /// How things are shown.
+    pub settings: Settings,
+    /// Milliseconds since the last step while playing; `None` while paused.
+    pub playing: Option<f64>,
+    /// The number being typed, if one is.
+    pub editing: Option<Editing>,
+    /// The quantity pointed at, in the formula or in the picture.
+    pub lit: Option<Quantity>,
+    /// The weight whose chain-rule paths are lit.
+    pub chosen: Option<usize>,
+    /// Where the keyboard is in the network, once it has entered it.
+    pub walking: Option<Place>,
+    /// The round under the pointer in the cost descent, as finished rounds.
+    pub cursor: Option<usize>,
+    /// Whether the key table is open.
+    pub shows_help: bool,
+    /// A sentence for the user.
+    pub notice: Option<Notice>,
+    /// The space of the network picture.
+    pub stage: Space,
+    /// How much larger than usual type is: 1, or more in the projector theme.
+    pub scale: f64,
+    /// What the next action may be merged with in the list of undoable changes.
+    pub(crate) coalescing: Option<&'static str>,
+    run: Run,
+    run_number: u64,
+    round_start: Example,
+    trace: Trace,
+    luggage: Luggage,
+    /// With every digit, beside a run that carries its rounding.
+    exact: Option<(Run, Trace)>,
+}
+
+impl State {
+    /// The opening state: the classical worked example at its first step.
+    pub fn new() -> Self {
+        let start = Self::opening();
+        let name = builtin::CLASSICAL.to_owned();
+        let document = Document { name, opened: start.clone(), start, finished: 0, step: 0, sample: 0 };
+        Self::at(document, Settings::default())
+    }
+
+    /// The example that the page opens with.
+    ///
+    /// # Panics
+    /// Never: the built-in documents are sound, which a test holds.
+    pub fn opening() -> Example {
+        builtin::example(builtin::CLASSICAL).expect("the built-in example is sound")
+    }
+
+    /// The state in which that document is open.
+    pub fn at(document: Document, settings: Settings) -> Self {
+        let run = Run::new(&document.start, MAX_ROUNDS, arithmetic(&settings));
+        let trace = Trace::of(&document.start, 1, document.sample, arithmetic(&settings));
+        let mut state = Self {
+            round_start: document.start.clone(),
+            document,
+            past: Vec::new(),
+            future: Vec::new(),
+            settings,
+            playing: None,
+            editing: None,
+            lit: None,
+            chosen: None,
+            walking: None,
+            cursor: None,
+            shows_help: false,
+            notice: None,
+            stage: Space { width: 735.0, height: 346.0 },
+            scale: 1.0,
+            coalescing: None,
+            run,
+            run_number: 0,
+            trace,
+            luggage: Luggage::None,
+            exact: None,
+        };
+        state.rerun();
+        state
+    }
+
+    /// The run of all rounds, as far as it has come.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// How many runs have been started: a new number is a new run.
+    pub fn run_number(&self) -> u64 {
+        self.run_number
+    }
+
+    /// The trace of the round shown.
+    pub fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The example with the parameters that the round shown starts from.
+    pub fn round_start(&self) -> &Example {
+        &self.round_start
+    }
+
+    /// The current step.
+    pub fn step(&self) -> &Step {
+        &self.trace.steps()[self.document.step]
+    }
+
+    /// What a link has to carry of the example.
+    pub fn luggage(&self) -> &Luggage {
+        &self.luggage
+    }
+
+    /// A quantity's value with every digit, where the rounding is carried.
+    pub fn exact_value(&self, quantity: &Quantity) -> Option<f64> {
+        self.exact.as_ref().and_then(|(_, trace)| trace.value(quantity))
+    }
+
+    /// The places after the point that are shown.
+    pub fn digits(&self) -> Digits {
+        Digits::clamped(self.settings.digits)
+    }
+
+    /// What writes the round's quantities.
+    pub fn typesetter(&self) -> Typesetter<'_> {
+        Typesetter::new(&self.round_start, &self.document.start, &self.trace, self.settings.notation, self.digits())
+    }
+
+    /// The names of the quantities.
+    pub fn names(&self) -> Names {
+        Names::of(self.network())
+    }
+
+    /// The network of the round shown.
+    pub fn network(&self) -> &Network {
+        self.round_start.network()
+    }
+
+    /// Finished rounds as shown: as wished, but no further than the run has finite numbers for.
+    pub fn finished(&self) -> usize {
+        self.document.finished.min(self.run.last_finite())
+    }
+
+    /// The largest number of finished rounds that can be shown.
+    pub fn most_finished(&self) -> usize {
+        if self.run.divergence().is_some() { self.run.last_finite() } else { MAX_ROUNDS }
+    }
+
+    /// The arithmetic asked for.
+    pub fn arithmetic(&self) -> Arithmetic {
+        arithmetic(&self.settings)
+    }
+
+    /// The consecutive runs of steps of one phase, in order: the phase and its range of places.
+    pub fn segments(&self) -> Vec<(Phase, std::ops::Range<usize>)> {
+        let mut segments: Vec<(Phase, std::ops::Range<usize>)> = Vec::new();
+        for (place, step) in self.trace.steps().iter().enumerate() {
+            match segments.last_mut() {
+                Some((phase, range)) if *phase == step.phase => range.end = place + 1,
+                _ => segments.push((step.phase, place..place + 1)),
+            }
+        }
+        segments
+    }
+
+    /// Starts the run anew and shows the round that was shown.
+    pub(crate) fn rerun(&mut self) {
+        self.run = Run::new(&self.document.start, MAX_ROUNDS, self.arithmetic());
+        self.run_number += 1;
+        self.luggage = link::luggage(&self.document);
+        self.exact = (self.arithmetic() != Arithmetic::Exact)
+            .then(|| (Run::new(&self.document.start, MAX_ROUNDS, Arithmetic::Exact), self.trace.clone()));
+        self.continue_run();
+        self.refresh();
+    }
+
+    /// Takes the run a slice further; the round shown follows where it had to wait.
+    pub(crate) fn continue_run(&mut self) {
+        let network = self.document.start.network();
+        let sample = network.weights().len() + 10 * network.neurons();
+        let dearer = if self.arithmetic() == Arithmetic::Exact { 1 } else { CARRIED_COST };
+        let round = sample * self.document.start.samples().len() * dearer;
+        let waits = self.run.costs().len() <= self.document.finished;
+        let slice = (SLICE / round).max(1);
+        self.run.advance(slice);
+        if let Some((exact, _)) = &mut self.exact {
+            exact.advance(slice * CARRIED_COST);
+        }
+        if waits {
+            self.refresh();
+        }
+    }
+
+    /// Takes the trace of the round shown and keeps step and sample within it.
+    pub(crate) fn refresh(&mut self) {
+        self.document.sample = self.document.sample.min(self.document.start.samples().len() - 1);
+        let finished = self.finished();
+        self.round_start = self.run.example_after(finished);
+        self.trace = Trace::of(&self.round_start, finished + 1, self.document.sample, self.arithmetic());
+        self.document.step = self.document.step.min(self.trace.steps().len() - 1);
+        if let Some((run, trace)) = &mut self.exact {
+            let start = run.example_after(finished);
+            *trace = Trace::of(&start, finished + 1, self.document.sample, Arithmetic::Exact);
+        }
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn arithmetic(settings: &Settings) -> Arithmetic {
+    if settings.carries_rounding { Arithmetic::Carried(settings.digits) } else { Arithmetic::Exact }
+}

@@ -1,0 +1,147 @@
+//! The one place where the state changes: an action in, effects out.
+
+use crate::action::Action;
+use crate::settings::{SPEEDS, Theme};
+use crate::state::State;
+use crate::views::network;
+use crate::{narration, slider};
+
+mod change;
+mod edit;
+mod navigate;
+mod open;
+
+/// What the browser has to do beyond showing the new state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Effects {
+    /// A file to save: its name and text.
+    pub save: Option<(String, String)>,
+    /// A sentence for the live region.
+    pub narration: Option<String>,
+    /// Whether the page's address becomes a new entry of the history instead of replacing the last.
+    pub new_entry: bool,
+    /// Whether full screen is to be entered or left.
+    pub full_screen: bool,
+    /// Whether the keyboard goes back to the stage.
+    pub focus_stage: bool,
+}
+
+/// Changes the state as the action wants and says what else is to be done.
+pub fn update(state: &mut State, action: Action) -> Effects {
+    let before = narration::Position::of(state);
+    if !continues_a_drag(&action) {
+        state.coalescing = None;
+    }
+    let mut effects = Effects::default();
+    apply(state, action, &mut effects);
+    if effects.narration.is_none() {
+        effects.narration = before.change_to(state);
+    }
+    effects
+}
+
+/// Whether the action is part of a drag, or goes on beside one: it begins no change of its own.
+fn continues_a_drag(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::SlideLearningRate(_)
+            | Action::RaiseLearningRate
+            | Action::LowerLearningRate
+            | Action::Resize { .. }
+            | Action::ContinueRun
+            | Action::Point(_)
+            | Action::PointRound(_)
+            | Action::Tick(_)
+    )
+}
+
+fn apply(state: &mut State, action: Action, effects: &mut Effects) {
+    match action {
+        Action::NextStep => state.next_step(),
+        Action::PreviousStep => state.previous_step(),
+        Action::NextPhase => state.next_phase(),
+        Action::PreviousPhase => state.previous_phase(),
+        Action::FirstStep => state.go_to_step(0),
+        Action::LastStep => state.go_to_step(usize::MAX),
+        Action::GoToStep(place) => state.go_to_step(place),
+        Action::GoToQuantity(id) => state.go_to_quantity(&id),
+        Action::GoToRound(finished) => state.go_to_round(finished),
+        Action::SlideRound(place) => state.go_to_round(slider::finished_at(place)),
+        Action::Tick(milliseconds) => state.tick(milliseconds),
+        Action::Walk(way) => state.walk(way),
+        Action::MoveCursor(places) => state.move_cursor(places),
+        Action::GoToCursor => state.go_to_round(state.cursor.unwrap_or(state.finished())),
+        Action::EnterNetwork => state.enter_network(),
+        Action::LeaveNetwork => {
+            state.walking = state.walking.and_then(network::leave);
+            effects.focus_stage = state.walking.is_none();
+        }
+        Action::QuitNetwork => state.walking = None,
+        Action::ContinueRun => state.continue_run(),
+        Action::Save => {
+            let name = format!("{}.json", state.document.name);
+            effects.save = Some((name, state.document.start.to_json()));
+        }
+        Action::ToggleFullScreen => effects.full_screen = true,
+        other => apply_change(state, other, effects),
+    }
+}
+
+fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
+    match action {
+        Action::SetLearningRate(rate) => state.set_learning_rate(rate),
+        Action::SlideLearningRate(place) => state.set_learning_rate(slider::rate_at(place)),
+        Action::RaiseLearningRate => state.set_learning_rate(slider::nudged(state.document.start.learning_rate(), 1.0)),
+        Action::LowerLearningRate => {
+            state.set_learning_rate(slider::nudged(state.document.start.learning_rate(), -1.0));
+        }
+        Action::SetBiasRule(name) => state.set_bias_rule(&name),
+        Action::SetUpdate(name) => state.set_update(&name),
+        Action::SetSample(sample) => {
+            state.document.sample = sample;
+            state.refresh();
+        }
+        Action::Reset => state.reset(),
+        Action::Undo => state.undo(),
+        Action::Redo => state.redo(),
+        Action::OpenBuiltIn(name) => effects.new_entry = state.open_built_in(&name),
+        Action::OpenFile(name, text) => effects.new_entry = state.open_file(&name, &text),
+        Action::RefuseFile(reason) => state.refuse(reason),
+        Action::OpenLink(hash) => state.open_link(&hash),
+        Action::Edit(id) => state.begin_editing(&id),
+        Action::EditLearningRate => state.begin_editing_rate(),
+        Action::EditRound => state.begin_editing_round(),
+        Action::Draft(text) => state.draft(text),
+        Action::Commit => effects.focus_stage = state.commit() && state.walking.is_none(),
+        Action::Cancel => effects.focus_stage = state.editing.take().is_some() && state.walking.is_none(),
+        other => apply_setting(state, other),
+    }
+}
+
+fn apply_setting(state: &mut State, action: Action) {
+    let settings = &mut state.settings;
+    match action {
+        Action::TogglePlay => state.playing = if state.playing.is_some() { None } else { Some(0.0) },
+        Action::Faster => settings.speed = (settings.speed + 1).min(SPEEDS.len() - 1),
+        Action::Slower => settings.speed = settings.speed.saturating_sub(1),
+        Action::SetSpeed(place) => settings.speed = place.min(SPEEDS.len() - 1),
+        Action::SetNotation(name) => state.set_notation(&name),
+        Action::SetDigits(digits) => state.set_digits(digits),
+        Action::ToggleCarry => state.toggle_carry(),
+        Action::NextTheme => settings.theme = settings.theme.next(),
+        Action::SetTheme(name) => settings.theme = Theme::from_name(&name).unwrap_or(settings.theme),
+        Action::ToggleRoundsScale => settings.rounds_scale = settings.rounds_scale.other(),
+        Action::ToggleCostScale => settings.cost_scale = settings.cost_scale.other(),
+        Action::ToggleTable => settings.shows_table = !settings.shows_table,
+        Action::ToggleLetterKeys => settings.letter_keys = !settings.letter_keys,
+        Action::ToggleHelp => state.shows_help = !state.shows_help,
+        Action::DismissNotice => state.notice = None,
+        Action::Point(id) => state.point(id.as_deref()),
+        Action::Choose(id) => state.choose(&id),
+        Action::PointRound(finished) => state.cursor = finished,
+        Action::Resize { width, height, scale } => {
+            (state.stage, state.scale) = (crate::state::Space { width, height }, scale);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,79 @@
+//! The formula card: what this step computes, in symbols, numbers and words.
+
+use gradlight_core::trace::Step;
+
+use crate::caption;
+use crate::format::count;
+use crate::node::{Element, Node, html};
+use crate::state::State;
+
+/// The formula card.
+pub fn card(state: &State) -> Node {
+    let (typesetter, step) = (state.typesetter(), state.step());
+    let phase = step.phase.name();
+    let place = format!("step {} of {}", count(state.document.step + 1), count(state.trace().steps().len()));
+    let crumb = html("p")
+        .class("crumb")
+        .child(html("span").class(format!("tag {phase}")).text(capital(phase)))
+        .child(html("span").text(format!("{place} · {}", caption::title(&typesetter, step))));
+    html("section")
+        .class("card formula-card")
+        .attr("data-view", "formula")
+        .attr("aria-label", "Formula")
+        .child(crumb)
+        .child(typesetter.mathml(step).grid())
+        .child(html("p").class("say").text(caption::sentence(&typesetter, step)))
+        .child(html("p").class("why").text(caption::why(&typesetter, step)))
+        .children(drift(state, step))
+        .child(buttons(state))
+        .into()
+}
+
+/// What carrying the rounding has done to this number, where it is carried.
+fn drift(state: &State, step: &Step) -> Option<Node> {
+    let exact = state.exact_value(&step.quantity)?;
+    let digits = state.digits();
+    let text = format!(
+        "With every digit it would be {}; the rounding carried so far has moved it by {}.",
+        crate::format::computed(exact, crate::format::Digits::clamped(12)),
+        crate::format::computed(step.value - exact, digits)
+    );
+    Some(html("p").class("why drift").text(text).into())
+}
+
+fn buttons(state: &State) -> Element {
+    let at_start = state.document.step == 0 && state.finished() == 0;
+    let back = html("button")
+        .attr("type", "button")
+        .attr("data-action", "previous-step")
+        .flag("disabled", at_start)
+        .text("‹ Back")
+        .child(key("←"));
+    html("div").class("go").child(back).child(next(state))
+}
+
+fn next(state: &State) -> Element {
+    let label = match state.trace().steps().get(state.document.step + 1) {
+        Some(step) => format!("Next: {} ›", caption::title(&state.typesetter(), step)),
+        None => format!("Next: round {} ›", count(state.finished() + 2)),
+    };
+    let at_end = state.document.step + 1 == state.trace().steps().len() && state.finished() >= state.most_finished();
+    html("button")
+        .attr("type", "button")
+        .class("primary")
+        .attr("data-action", "next-step")
+        .flag("disabled", at_end)
+        .child(html("span").class("next-label").text(label))
+        .child(key("→"))
+}
+
+/// A key's name on a button.
+pub(super) fn key(name: &'static str) -> Element {
+    html("kbd").attr("aria-hidden", "true").text(name)
+}
+
+/// The word with a capital.
+pub(super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}

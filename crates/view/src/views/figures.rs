@@ -1,0 +1,264 @@
+//! The figures under the network: cost descent and activation, as data for the plots and as words.
+
+use gradlight_core::activation::Activation;
+use gradlight_core::network::Neuron;
+use gradlight_core::quantity::{Names, Quantity};
+use gradlight_core::train::Divergence;
+use gradlight_plot::{ActivationFigure, Curve, Descent, OperatingPoint, Role, Table};
+
+use crate::format::{computed, count};
+use crate::node::{Element, Node, html};
+use crate::settings::Scale;
+use crate::state::{MAX_ROUNDS, State};
+
+/// What the picture of the cost descent depends on; equal values look equal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DescentKey {
+    run: u64,
+    known: usize,
+    marker: usize,
+    cursor: Option<usize>,
+    scales: (Scale, Scale),
+    digits: u8,
+}
+
+/// What the picture of the cost descent depends on now.
+pub fn descent_key(state: &State) -> DescentKey {
+    DescentKey {
+        run: state.run_number(),
+        known: state.run().costs().len(),
+        marker: state.finished(),
+        cursor: state.cursor,
+        scales: (state.settings.rounds_scale, state.settings.cost_scale),
+        digits: state.settings.digits,
+    }
+}
+
+/// Hands the cost descent to `use_it`, such as a drawing.
+pub fn with_descent<T>(state: &State, use_it: impl FnOnce(&Descent<'_>) -> T) -> T {
+    let digits = state.digits();
+    let number = |cost: f64| computed(cost, digits);
+    use_it(&Descent {
+        costs: state.run().costs(),
+        rounds: MAX_ROUNDS,
+        x_scale: plot_scale(state.settings.rounds_scale),
+        y_scale: plot_scale(state.settings.cost_scale),
+        marker: Some(state.finished()),
+        cursor: state.cursor,
+        diverged_at: state.run().divergence().map(Divergence::round),
+        number: &number,
+    })
+}
+
+fn plot_scale(scale: Scale) -> gradlight_plot::Scale {
+    match scale {
+        Scale::Log => gradlight_plot::Scale::Log,
+        Scale::Linear => gradlight_plot::Scale::Linear,
+    }
+}
+
+/// The layer whose activation is shown: that of the current step, or the outputs'.
+fn layer_shown(state: &State) -> usize {
+    let quantity = state.step().quantity;
+    let outputs = state.network().layers().len() - 1;
+    match quantity {
+        Quantity::WeightGradient(w)
+        | Quantity::NewWeight(w)
+        | Quantity::AverageWeight(w)
+        | Quantity::PenalisedWeight(w) => state.network().ends_of(w).0.layer,
+        _ => neuron_of(quantity).map_or(outputs, |neuron| neuron.layer),
+    }
+}
+
+/// The neuron that the current step is about: its own, or the one that its weight leads into.
+fn active_neuron(state: &State) -> Option<Neuron> {
+    match state.step().quantity {
+        Quantity::WeightGradient(w) => Some(state.network().ends_of(w).0),
+        quantity => neuron_of(quantity),
+    }
+}
+
+/// A neuron's name as figures write it: `h₁`.
+fn neuron_label(names: &Names, neuron: Neuron) -> String {
+    let below = |digit: char| char::from_u32('₀' as u32 + digit.to_digit(10).unwrap_or(0)).unwrap_or(digit);
+    names.neuron(neuron).chars().map(|c| if c.is_ascii_digit() { below(c) } else { c }).collect()
+}
+
+/// The neuron that a quantity belongs to, if it belongs to one.
+fn neuron_of(quantity: Quantity) -> Option<Neuron> {
+    match quantity {
+        Quantity::Net(neuron)
+        | Quantity::Exp(neuron)
+        | Quantity::Out(neuron)
+        | Quantity::DOut(neuron)
+        | Quantity::DAct(neuron)
+        | Quantity::Delta(neuron)
+        | Quantity::From { to: neuron, .. } => Some(neuron),
+        _ => None,
+    }
+}
+
+/// The activation shown.
+fn activation_shown(state: &State) -> Activation {
+    state.network().layers()[layer_shown(state)].activation
+}
+
+/// Every neuron of that activation whose net and output are known at this step.
+pub fn operating_points(state: &State) -> Vec<OperatingPoint> {
+    let activation = activation_shown(state);
+    let (names, step) = (state.names(), state.document.step);
+    let known =
+        |quantity| state.trace().place_of(&quantity).filter(|place| *place <= step).and(state.trace().value(&quantity));
+    let network = state.network();
+    let active = active_neuron(state);
+    network
+        .all_neurons()
+        .filter(|neuron| network.layers()[neuron.layer].activation == activation)
+        .filter_map(|neuron| {
+            let (net, out) = (known(Quantity::Net(neuron))?, known(Quantity::Out(neuron))?);
+            let active = active == Some(neuron);
+            let phase = if active { phase_role(state) } else { Role::Second };
+            let slope = activation.derivative(net, out);
+            Some(OperatingPoint { label: neuron_label(&names, neuron), net, out, slope, active, colour: phase })
+        })
+        .collect()
+}
+
+fn phase_role(state: &State) -> Role {
+    use gradlight_core::trace::Phase;
+    match state.step().phase {
+        Phase::Forward => Role::Forward,
+        Phase::Loss => Role::Loss,
+        Phase::Backward => Role::Backward,
+        Phase::Update => Role::Update,
+    }
+}
+
+/// Hands the activation figure to `use_it`, such as a drawing.
+///
+/// A softmax output's curve shows its share as its own net moves and the others stay.
+pub fn with_activation<T>(state: &State, use_it: impl FnOnce(&ActivationFigure<'_>) -> T) -> T {
+    let activation = activation_shown(state);
+    let points = operating_points(state);
+    let digits = state.digits();
+    let number = |value: f64| computed(value, digits);
+    let shares: Vec<Box<dyn Fn(f64) -> f64>> = if activation == Activation::Softmax {
+        points.iter().map(|point| softmax_share(point.net, point.out)).collect()
+    } else {
+        vec![Box::new(move |z| activation.value(z))]
+    };
+    let labelled = activation == Activation::Softmax;
+    let curves = shares
+        .iter()
+        .enumerate()
+        .map(|(k, value)| Curve {
+            label: if labelled { points[k].label.clone() } else { String::new() },
+            colour: Role::Second,
+            value: value.as_ref(),
+        })
+        .collect();
+    use_it(&ActivationFigure { name: activation_name(activation), curves, points, number: &number })
+}
+
+/// The share of one softmax output by its net z, where at `net` it is `out`: e^z / (e^z + rest).
+fn softmax_share(net: f64, out: f64) -> Box<dyn Fn(f64) -> f64> {
+    let odds = out / (1.0 - out);
+    Box::new(move |z| {
+        let lifted = odds * gradlight_core::math::exp(z - net);
+        if lifted.is_finite() { lifted / (1.0 + lifted) } else { 1.0 }
+    })
+}
+
+/// An activation's name in prose.
+pub fn activation_name(activation: Activation) -> &'static str {
+    match activation {
+        Activation::Identity => "Identity",
+        Activation::Step => "Step",
+        Activation::Sigmoid => "Sigmoid",
+        Activation::Tanh => "Tanh",
+        Activation::Relu => "ReLU",
+        Activation::LeakyRelu => "Leaky ReLU",
+        Activation::Softmax => "Softmax",
+    }
+}
+
+/// Both figures.
+pub fn figures(state: &State) -> Vec<Node> {
+    vec![descent_figure(state), activation_figure(state)]
+}
+
+fn descent_figure(state: &State) -> Node {
+    let rounds = match state.run().divergence() {
+        Some(divergence) => divergence_sentence(divergence),
+        None => format!("{} rounds at {}", count(MAX_ROUNDS), state.rate_text()),
+    };
+    let scale = |label: &'static str, scale: Scale, action: &'static str| {
+        html("button")
+            .attr("type", "button")
+            .class("quiet-button")
+            .attr("data-action", action)
+            .attr("aria-label", format!("{label} axis: {}", scale.name()))
+            .attr("title", format!("{label} axis: log or linear"))
+            .text(format!("{} {}", label.to_lowercase(), scale.name()))
+    };
+    let (sentence, table) = with_descent(state, |descent| (descent.sentence(), descent.table()));
+    let caption =
+        html("figcaption")
+            .child(html("span").class("figure-title").child(html("b").text("Cost descent")).text(" · ").child(
+                html("span").class(if state.run().divergence().is_some() { "diverged" } else { "" }).text(rounds),
+            ))
+            .child(
+                html("span")
+                    .class("figure-tools")
+                    .child(scale("Cost", state.settings.cost_scale, "toggle-cost-scale"))
+                    .child(scale("Rounds", state.settings.rounds_scale, "toggle-rounds-scale")),
+            );
+    figure("descent", caption, sentence, &table)
+}
+
+/// What happened where training left the range of finite numbers.
+pub fn divergence_sentence(divergence: Divergence) -> String {
+    let round = count(divergence.round());
+    match divergence {
+        Divergence::Cost { .. } => {
+            format!("diverged at round {round}: every step overshoots further")
+        }
+        Divergence::Parameter { .. } => {
+            format!("diverged at round {round}: a weight outgrew every number")
+        }
+    }
+}
+
+fn activation_figure(state: &State) -> Node {
+    let name = activation_name(activation_shown(state));
+    let (sentence, table) = with_activation(state, |figure| (figure.sentence(), figure.table()));
+    let caption = html("figcaption")
+        .child(html("span").class("figure-title").child(html("b").text(name)).text(" · where each neuron works"))
+        .child(html("span").class("figure-tools").text("out against net"));
+    figure("activation", caption, sentence, &table)
+}
+
+fn figure(name: &'static str, caption: Element, sentence: String, table: &Table) -> Node {
+    let canvas = html("canvas")
+        .attr("data-view", name)
+        .attr("role", "img")
+        .attr("aria-label", sentence)
+        .maybe("tabindex", (name == "descent").then_some("0"));
+    let details = html("details").class("figure-table").child(html("summary").text("Table")).child(data_table(table));
+    html("figure")
+        .class(format!("card figure {name}-figure"))
+        .key(name)
+        .child(caption)
+        .child(canvas)
+        .child(details)
+        .into()
+}
+
+fn data_table(table: &Table) -> Element {
+    let head = table.head.iter().map(|head| html("th").attr("scope", "col").text(head.clone()));
+    let rows = table.rows.iter().map(|(name, cells)| {
+        let cells = cells.iter().map(|cell| html("td").text(cell.clone()));
+        html("tr").child(html("th").attr("scope", "row").text(name.clone())).children(cells)
+    });
+    html("table").child(html("thead").child(html("tr").children(head))).child(html("tbody").children(rows))
+}

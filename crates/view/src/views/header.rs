@@ -1,0 +1,98 @@
+//! The header: the name, the views, what is open and how it is written.
+
+use gradlight_core::builtin;
+
+use super::icon::icon;
+use crate::node::{Element, Node, html};
+use crate::notation::Notation;
+use crate::settings::Theme;
+use crate::state::{OWN, State};
+
+/// The page's header.
+pub fn header(state: &State) -> Node {
+    let nav = html("nav")
+        .attr("aria-label", "Views")
+        .child(html("a").attr("href", "#/step").attr("aria-current", "page").text("Step"));
+    html("header")
+        .class("header")
+        .child(brand())
+        .child(nav)
+        .child(html("div").class("picks").child(example(state)).child(notation(state)).child(digits(state)))
+        .child(html("div").class("tools").children(tools(state)))
+        .into()
+}
+
+fn brand() -> Element {
+    html("h1").class("brand").text("Grad").child(html("span").class("brand-light").text("light"))
+}
+
+fn example(state: &State) -> Element {
+    let name = state.document.name.as_str();
+    let mut options: Vec<(String, String)> = builtin::names().map(|name| (name.to_owned(), name.to_owned())).collect();
+    if name == OWN {
+        let title = state.document.start.title();
+        let label = if title.is_empty() { "your own" } else { title };
+        options.push((OWN.to_owned(), label.to_owned()));
+    }
+    select("Example", "open-built-in", name, options)
+}
+
+fn notation(state: &State) -> Element {
+    let options = Notation::ALL.map(|notation| (notation.name().to_owned(), notation.label().to_owned()));
+    select("Notation", "set-notation", state.settings.notation.name(), options)
+}
+
+fn digits(state: &State) -> Element {
+    let options = (2..=12).map(|digits: u8| (digits.to_string(), digits.to_string()));
+    select("Digits", "set-digits", &state.settings.digits.to_string(), options)
+}
+
+/// A labelled list of choices; its action carries the chosen value.
+pub(super) fn select(
+    label: &'static str,
+    action: &'static str,
+    chosen: &str,
+    options: impl IntoIterator<Item = (String, String)>,
+) -> Element {
+    let options = options.into_iter().map(|(value, label)| {
+        html("option").key(value.clone()).flag("selected", value == chosen).attr("value", value).text(label)
+    });
+    let list = html("select").attr("data-change", action).attr("value", chosen.to_owned()).children(options);
+    html("label").class("pick").child(html("span").text(label)).child(list)
+}
+
+/// A button with an icon and a name.
+pub(super) fn tool(name: &'static str, label: &str, action: &'static str) -> Element {
+    html("button")
+        .attr("type", "button")
+        .class("tool")
+        .attr("data-action", action)
+        .attr("aria-label", label.to_owned())
+        .attr("title", label.to_owned())
+        .child(icon(name))
+}
+
+fn tools(state: &State) -> Vec<Node> {
+    let theme = match state.settings.theme {
+        Theme::System => "Theme: as the system",
+        Theme::Light => "Theme: light",
+        Theme::Dark => "Theme: dark",
+        Theme::Projector => "Theme: projector",
+    };
+    let help = html("button")
+        .attr("type", "button")
+        .class("tool")
+        .attr("data-action", "toggle-help")
+        .attr("aria-label", "Keys and help")
+        .attr("title", "Keys and help (?)")
+        .text("?");
+    vec![
+        tool("undo", "Undo (Ctrl+Z)", "undo").flag("disabled", state.past.is_empty()).into(),
+        tool("redo", "Redo (Ctrl+Shift+Z)", "redo").flag("disabled", state.future.is_empty()).into(),
+        tool("reset", "Reset (R)", "reset").into(),
+        tool("open", "Open an example file", "open-file").into(),
+        tool("save", "Save the example as a file", "save").into(),
+        tool("theme", theme, "next-theme").into(),
+        help.into(),
+    ]
+}

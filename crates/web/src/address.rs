@@ -1,0 +1,78 @@
+//! The address: the page's state written into the hash, no more often than browsers allow.
+
+use wasm_bindgen::JsValue;
+
+use crate::page::Page;
+
+/// During a drag the address is written at most this often, in milliseconds.
+const PAUSE_MS: f64 = 300.0;
+
+/// What has been written and when.
+#[derive(Debug, Default)]
+pub(crate) struct Address {
+    written: String,
+    at: f64,
+    waiting: Option<String>,
+}
+
+impl Address {
+    /// The address as the page was opened with.
+    pub(crate) fn opened(hash: String) -> Self {
+        Self { written: hash, at: f64::MIN, waiting: None }
+    }
+
+    /// Writes the hash, at once if it is a new entry or the last writing is long enough ago, else later.
+    pub(crate) fn write(&mut self, page: &Page, hash: String, new_entry: bool) {
+        if hash == self.written {
+            self.waiting = None;
+            return;
+        }
+        if new_entry {
+            self.put(page, hash, true);
+        } else if page.now() - self.at >= PAUSE_MS {
+            self.put(page, hash, false);
+        } else {
+            self.waiting = Some(hash);
+        }
+    }
+
+    /// Writes what has been waiting, once its time has come.
+    pub(crate) fn catch_up(&mut self, page: &Page) {
+        if page.now() - self.at >= PAUSE_MS
+            && let Some(hash) = self.waiting.take()
+        {
+            self.put(page, hash, false);
+        }
+    }
+
+    /// Writes what has been waiting now: the hand has left the slider, or the page goes away.
+    pub(crate) fn flush(&mut self, page: &Page) {
+        if let Some(hash) = self.waiting.take() {
+            self.put(page, hash, false);
+        }
+    }
+
+    /// Whether something has not been written yet.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.waiting.is_some()
+    }
+
+    /// Whether that hash is the one that was written here.
+    pub(crate) fn is_own(&self, hash: &str) -> bool {
+        self.written == hash
+    }
+
+    fn put(&mut self, page: &Page, hash: String, new_entry: bool) {
+        self.at = page.now();
+        self.waiting = None;
+        let Ok(history) = page.window.history() else { return };
+        let write =
+            if new_entry { web_sys::History::push_state_with_url } else { web_sys::History::replace_state_with_url };
+        // Browsers refuse too many writings; the next one then carries the state.
+        if write(&history, &JsValue::NULL, "", Some(&hash)).is_ok() {
+            self.written = hash;
+        } else {
+            self.waiting = Some(hash);
+        }
+    }
+}

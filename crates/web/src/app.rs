@@ -1,0 +1,144 @@
+//! The application: the one state, the tree that shows it, and the order in which a change reaches the page.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
+use gradlight_view::node::Node;
+use gradlight_view::views::page::page;
+use gradlight_view::{Action, Effects, State, link, update};
+
+use crate::address::Address;
+use crate::figures::Figures;
+use crate::frame;
+use crate::page::Page;
+use crate::{files, focus, preferences, sizes};
+
+thread_local! {
+    static APP: RefCell<Option<App>> = const { RefCell::new(None) };
+    static QUEUE: RefCell<VecDeque<Action>> = const { RefCell::new(VecDeque::new()) };
+    static LAST_FRAME: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+/// All that lives as long as the page.
+#[derive(Debug)]
+pub(crate) struct App {
+    /// The shell's elements.
+    pub(crate) page: Page,
+    /// What is shown.
+    pub(crate) state: State,
+    /// The canvases.
+    pub(crate) figures: Figures,
+    tree: Vec<Node>,
+    address: Address,
+}
+
+/// Opens the page at what its address says.
+pub(crate) fn start(page: Page) {
+    let hash = page.window.location().hash().unwrap_or_default();
+    let mut state = State::new();
+    preferences::load(&page, &mut state.settings);
+    let app =
+        App { figures: Figures::default(), tree: Vec::new(), address: Address::opened(hash.clone()), page, state };
+    app.page.root.set_text_content(None);
+    APP.set(Some(app));
+    if hash.len() > 1 {
+        dispatch(Action::OpenLink(hash));
+    } else {
+        dispatch(Action::DismissNotice);
+    }
+}
+
+/// Does what an action wants and shows it, all within the event's own task.
+///
+/// An action that arises while another is being shown, as when a field loses the focus because it goes away,
+/// waits until that one is done.
+pub(crate) fn dispatch(action: Action) {
+    QUEUE.with_borrow_mut(|queue| queue.push_back(action));
+    with(|app| {
+        while let Some(action) = QUEUE.with_borrow_mut(VecDeque::pop_front) {
+            app.act(action);
+        }
+    });
+}
+
+/// Lets `look` use the application, if it is there and not at work.
+pub(crate) fn with<T>(look: impl FnOnce(&mut App) -> T) -> Option<T> {
+    APP.with(|app| app.try_borrow_mut().ok()?.as_mut().map(look))
+}
+
+impl App {
+    fn act(&mut self, action: Action) {
+        let settles = matches!(action, Action::EndSlide);
+        let effects = update(&mut self.state, action);
+        self.show(&effects);
+        if settles {
+            self.address.flush(&self.page);
+        }
+        self.carry_out(effects);
+        frame::request_if(self.wants_frame());
+    }
+
+    /// Brings the document to what the state says.
+    fn show(&mut self, effects: &Effects) {
+        let tree = page(&self.state);
+        let patched = crate::patch::patch(&self.page.document, &self.page.root, &self.tree, &tree);
+        debug_assert!(patched.is_ok(), "the trees are well formed");
+        self.tree = tree;
+        if preferences::show_theme(&self.page, &self.state.settings) {
+            QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
+        }
+        focus::follow(&self.page, &self.state);
+        self.figures.mark(&self.page);
+        self.address.write(&self.page, link::write(&self.state), effects.new_entry);
+    }
+
+    fn carry_out(&mut self, effects: Effects) {
+        preferences::save(&self.page, &self.state.settings);
+        if let Some(sentence) = effects.narration {
+            self.page.narrate(&sentence);
+        }
+        if let Some((name, text)) = effects.save {
+            files::save(&self.page, &name, &text);
+        }
+        if effects.focus_stage {
+            focus::leave(&self.page);
+        }
+        if effects.full_screen {
+            focus::toggle_full_screen(&self.page);
+        }
+    }
+
+    fn wants_frame(&self) -> bool {
+        self.state.playing.is_some()
+            || !self.state.run().is_complete()
+            || self.figures.are_stale()
+            || self.address.is_waiting()
+    }
+
+    /// One animation frame: time passes, unfinished work goes on, stale canvases are painted.
+    pub(crate) fn frame(&mut self, now: f64) {
+        let passed = LAST_FRAME.replace(Some(now)).map_or(0.0, |last| (now - last).clamp(0.0, 250.0));
+        if self.state.playing.is_some() {
+            self.act(Action::Tick(passed));
+        }
+        if !self.state.run().is_complete() {
+            self.act(Action::ContinueRun);
+        }
+        self.figures.paint(&self.page, &self.state);
+        self.address.catch_up(&self.page);
+        if !self.wants_frame() {
+            LAST_FRAME.set(None);
+        }
+        frame::request_if(self.wants_frame());
+    }
+
+    /// Whether that hash was written here, rather than typed or gone back to.
+    pub(crate) fn is_own_address(&self, hash: &str) -> bool {
+        self.address.is_own(hash)
+    }
+
+    /// Writes what the address still lacks, before the page goes away.
+    pub(crate) fn flush_address(&mut self) {
+        self.address.flush(&self.page);
+    }
+}

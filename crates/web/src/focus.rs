@@ -1,0 +1,67 @@
+//! Focus and what else follows the state outside the tree: dialogs, the unit walked to, full screen.
+
+use gradlight_view::State;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, SvgElement};
+
+use crate::page::Page;
+
+/// Brings dialog and focus to what the state says.
+pub(crate) fn follow(page: &Page, state: &State) {
+    follow_dialog(page);
+    if let Some(field) = page.find_one("foreignObject input")
+        && !page.has_focus(&field)
+        && state.editing.as_ref().is_some_and(|editing| editing.fault.is_none())
+        && let Ok(field) = field.dyn_into::<HtmlInputElement>()
+    {
+        field.focus().ok();
+        field.select();
+    } else if state.walking.is_some()
+        && state.editing.is_none()
+        && let Some(unit) = page.find_one("svg[data-view=network] [tabindex='0']")
+        && !page.has_focus(&unit)
+    {
+        focus(&unit);
+    }
+}
+
+fn follow_dialog(page: &Page) {
+    let Some(Ok(dialog)) = page.find_one("dialog").map(wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>) else {
+        return;
+    };
+    let wanted = dialog.get_attribute("data-open").as_deref() == Some("true");
+    if wanted && !dialog.open() {
+        dialog.show_modal().ok();
+    } else if !wanted && dialog.open() {
+        dialog.close();
+    }
+}
+
+fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<SvgElement>() {
+        element.focus().ok();
+    } else if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        element.focus().ok();
+    }
+}
+
+/// Gives the keyboard back to the stage.
+pub(crate) fn leave(page: &Page) {
+    if let Some(element) = page.document.active_element() {
+        if let Some(element) = element.dyn_ref::<SvgElement>() {
+            element.blur().ok();
+        } else if let Some(element) = element.dyn_ref::<HtmlElement>() {
+            element.blur().ok();
+        }
+    }
+}
+
+/// Enters full screen, or leaves it.
+pub(crate) fn toggle_full_screen(page: &Page) {
+    if page.document.fullscreen_element().is_some() {
+        page.document.exit_fullscreen();
+    } else if let Some(html) = page.html() {
+        // Refused where the key was not the user's own; nothing is lost then.
+        html.request_fullscreen().ok();
+    }
+}
