@@ -11,7 +11,7 @@ use gradlight_core::trace::Trace;
 use super::*;
 use crate::format::Digits;
 use crate::notation::Notation;
-use crate::scene::Unit;
+use crate::scene::{SceneMemo, Unit};
 use crate::scene::shape::Rect;
 use crate::scene::tests::example_of;
 
@@ -46,8 +46,16 @@ impl Round {
     /// The picture at a step, after the view has been changed.
     fn picture(&self, step: usize, size: Size, change: impl FnOnce(&mut NetworkView<'_>)) -> Node {
         let typesetter = self.typesetter();
-        let mut view =
-            NetworkView { typesetter: &typesetter, step, editing: None, lit: None, chosen: None, focus: None, size };
+        let mut view = NetworkView {
+            typesetter: &typesetter,
+            step,
+            editing: None,
+            lit: None,
+            chosen: None,
+            focus: None,
+            size,
+            scenes: &SceneMemo::default(),
+        };
         change(&mut view);
         network(&view)
     }
@@ -55,7 +63,16 @@ impl Round {
     /// The first step's picture while a number is being edited.
     fn editing(&self, editing: &Editing, size: Size) -> Node {
         let (typesetter, editing) = (self.typesetter(), Some(editing));
-        network(&NetworkView { typesetter: &typesetter, step: 0, editing, lit: None, chosen: None, focus: None, size })
+        network(&NetworkView {
+            typesetter: &typesetter,
+            step: 0,
+            editing,
+            lit: None,
+            chosen: None,
+            focus: None,
+            size,
+            scenes: &SceneMemo::default(),
+        })
     }
 
     fn at(&self, id: &str) -> Node {
