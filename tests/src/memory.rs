@@ -1,0 +1,45 @@
+//! What the page keeps: DOM nodes, listeners and heap, after everything unused has been cleared away.
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+
+use crate::app::AppPage;
+
+/// What a page holds in memory.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Memory {
+    /// DOM nodes, detached ones that are still held included.
+    pub nodes: f64,
+    /// Event listeners.
+    pub listeners: f64,
+    /// JavaScript's heap in use, in bytes; WebAssembly's memory is not in it.
+    pub heap: f64,
+    /// WebAssembly's memory, in bytes.
+    pub module: f64,
+}
+
+impl AppPage {
+    /// What the page holds now.
+    ///
+    /// # Errors
+    /// The browser does not measure it.
+    pub async fn memory(&self) -> Result<Memory> {
+        let cdp = self.driver().cdp();
+        cdp.send_raw("HeapProfiler.enable", json!({})).await?;
+        cdp.send_raw("HeapProfiler.collectGarbage", json!({})).await?;
+        cdp.send_raw("HeapProfiler.collectGarbage", json!({})).await?;
+        cdp.performance().enable().await?;
+        let metrics = cdp.performance().get_metrics().await?;
+        let metric = |name: &str| {
+            let found = metrics.iter().find(|metric| metric.name == name);
+            found.map(|metric| metric.value).with_context(|| format!("no metric {name}"))
+        };
+        let module = self.script("return window.wasmBindings.__wbindgen_memory?.().buffer.byteLength ?? 0;", vec![]);
+        Ok(Memory {
+            nodes: metric("Nodes")?,
+            listeners: metric("JSEventListeners")?,
+            heap: metric("JSHeapUsedSize")?,
+            module: module.await?.as_f64().unwrap_or_default(),
+        })
+    }
+}

@@ -1,0 +1,23 @@
+//! What users do with the page, one file a story.
+
+mod accessibility;
+mod bad_links;
+mod bad_numbers;
+mod closeness;
+mod divergence;
+mod editing;
+mod files;
+mod javascript;
+mod keyboard;
+mod layout;
+mod leaks;
+mod learning_rate;
+mod links;
+mod many_rounds;
+mod motion;
+mod notations;
+mod panic;
+mod playing;
+mod refusals;
+mod rules;
+mod whole_round;

@@ -1,0 +1,31 @@
+//! A fault of the page's own ends in a readable banner and a way back to the same place.
+
+use gradlight_e2e::story;
+
+#[test]
+fn a_panic_shows_what_to_report_and_a_way_back() {
+    story(async |app| {
+        app.open("").await?;
+        app.type_into("Learning rate", "0.7").await?;
+        app.press(&["Enter", "ArrowRight", "ArrowRight"]).await?;
+        app.until_at(1, "forward.h2.net").await?;
+        let hash = app.settled_hash().await?;
+        assert_eq!(app.take_faults().await?, Vec::<String>::new());
+        app.script("try { window.gradlight.crash(); } catch {}", vec![]).await?;
+        let banner = app.control("alert", "*").await?;
+        let text = banner.text().await?;
+        assert!(text.contains("fault of its own") && text.contains("report"), "{text}");
+        assert!(text.contains(".rs:"), "it says where: {text}");
+        let faults = app.take_faults().await?;
+        assert!(!faults.is_empty(), "the console has the report too");
+        app.press(&["ArrowRight", "k", "]"]).await?;
+        assert_eq!(app.hash().await?, hash, "the address stays");
+        app.take_faults().await?;
+        app.click("button", "Reload at the same place").await?;
+        app.until("the banner to go", "return document.querySelector('#panic') === null;", vec![]).await?;
+        app.ready().await?;
+        app.until_at(1, "forward.h2.net").await?;
+        assert_eq!(app.field("Learning rate").await?, "0.7");
+        Ok(())
+    });
+}
