@@ -5,7 +5,8 @@
  *     await ready;
  *     train(example, 10000).cost;
  *
- * A faulty example throws an `Error` whose message carries the path of the fault.
+ * They return what the terminal program prints. A number that is not finite is `null`.
+ * A faulty example throws an `Error` with the terminal's sentence, which carries the path of the fault.
  */
 
 /** What a neuron does to its net input z. */
@@ -19,17 +20,20 @@ export type Loss =
   | "binary_cross_entropy"
   | "categorical_cross_entropy";
 
+/** Numbers in order. */
+export type Numbers = number[] | Float64Array | Float32Array;
+
 /** One layer: `weights[j]` are the incoming weights of neuron j. Without `biases` it has none. */
 export interface Layer {
   activation: Activation;
-  weights: number[][];
-  biases?: number[];
+  weights: Numbers[];
+  biases?: Numbers;
 }
 
 /** One input with the output it should give. */
 export interface Sample {
-  input: number[];
-  target: number[];
+  input: Numbers;
+  target: Numbers;
 }
 
 /** The example document: a network, its data and how it learns. */
@@ -49,20 +53,24 @@ export interface Example {
   l2?: number;
 }
 
+/** The name of an example that is built in. */
+export type BuiltIn = "two-two-two" | "two-two-one-linear" | "one-one-one" | "xor" | "three-classes";
+
 /** The cost and its derivatives, shaped as the example's layers; `[]` for a layer without biases. */
 export interface Gradient {
-  cost: number;
+  cost: number | null;
   /** ∂cost/∂w as `weights[layer][neuron][input]`. */
-  weights: number[][][];
+  weights: (number | null)[][][];
   /** ∂cost/∂b as `biases[layer][neuron]`. */
-  biases: number[][];
+  biases: (number | null)[][];
 }
 
-/** The state after the last finished update. */
+/** The state after the last finished update, or the last finite one of a training that diverged. */
 export interface Training {
-  cost: number;
+  /** `null` only where the example's own cost is not finite; so are its outputs then. */
+  cost: number | null;
   /** One row of outputs for each sample. */
-  outputs: number[][];
+  outputs: (number | null)[][];
   weights: number[][][];
   biases: number[][];
   /** The round in which the cost or a parameter was no longer finite, or null. */
@@ -77,10 +85,10 @@ export interface Step {
   /** A name that stays, as `backward.o1.delta`. */
   id: string;
   phase: Phase;
-  value: number;
+  value: number | null;
   /** The ids of the quantities that the value is computed from. */
   reads: string[];
-  /** The formula with its numbers, as plain text. */
+  /** The formula with its numbers, as plain text: notation net/out, nine places after the point. */
   text: string;
 }
 
@@ -95,10 +103,13 @@ export interface Trace {
 export const ready: Promise<void>;
 
 /** The gradient of the cost at the example's own parameters. */
-export function gradient(example: Example): Gradient;
+export function gradient(example: Example | BuiltIn): Gradient;
 
-/** Trains for so many rounds, or until the training diverges. */
-export function train(example: Example, rounds: number): Training;
+/** Trains for so many rounds (0 to 10,000,000), or until the training diverges. */
+export function train(example: Example | BuiltIn, rounds: number): Training;
 
-/** One round, step by step: `round` counts from 1, `sample` from 0. */
-export function trace(example: Example, round: number, sample: number): Trace;
+/**
+ * One round, step by step: `round` counts from 1, `sample` from 0; the first ones if left out.
+ * The round in which training diverges is the last that can be traced.
+ */
+export function trace(example: Example | BuiltIn, round?: number, sample?: number): Trace;

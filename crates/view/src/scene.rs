@@ -11,10 +11,12 @@ mod active;
 mod column;
 mod full;
 pub mod measure;
+mod memo;
 mod placing;
 pub mod shape;
 mod weights;
 
+pub use memo::SceneMemo;
 pub use placing::{Anchor, Wanted};
 use shape::{Point, Rect, Segment};
 

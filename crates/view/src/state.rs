@@ -10,6 +10,7 @@ use gradlight_core::train::Run;
 
 use crate::format::Digits;
 use crate::link::{self, Luggage};
+use crate::scene::SceneMemo;
 use crate::settings::Settings;
 use crate::typeset::Typesetter;
 use crate::views::network::Place;
@@ -24,7 +25,7 @@ pub const RATES: std::ops::RangeInclusive<f64> = 0.001..=1000.0;
 pub const MAX_TRACED_WEIGHTS: usize = 2000;
 
 /// Roughly how many multiplications are run at once before the page is painted again.
-const SLICE: usize = 4_000_000;
+const SLICE: usize = 2_000_000;
 
 /// How much dearer a round is in carried arithmetic.
 const CARRIED_COST: usize = 150;
@@ -138,6 +139,8 @@ pub struct State {
     round_start: Example,
     trace: Trace,
     luggage: Luggage,
+    /// The network's last layout.
+    pub(crate) scenes: SceneMemo,
     /// With every digit, beside a run that carries its rounding.
     exact: Option<(Run, Trace)>,
 }
@@ -184,6 +187,7 @@ impl State {
             run_number: 0,
             trace,
             luggage: Luggage::None,
+            scenes: SceneMemo::default(),
             exact: None,
         };
         state.rerun();

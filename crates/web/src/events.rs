@@ -155,12 +155,14 @@ fn on_blur(event: &Event) {
     let Some(element) = element_of(event) else { return };
     let next = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
     let next = next.and_then(|next| next.dyn_into::<Element>().ok());
+    let in_network = |element: &Element| closest(element, NETWORK).is_some();
+    // A field that goes away because its number was taken is no walk out of the network.
+    let is_shown = app::with(|_| ()).is_some();
+    if is_shown && in_network(&element) && !next.is_some_and(|next| in_network(&next)) {
+        dispatch(Action::QuitNetwork);
+    }
     if element.get_attribute("data-input").as_deref() == Some("draft") {
         dispatch(Action::Commit);
-    }
-    let in_network = |element: &Element| closest(element, NETWORK).is_some();
-    if in_network(&element) && !next.is_some_and(|next| in_network(&next)) {
-        dispatch(Action::QuitNetwork);
     }
 }
 

@@ -1,8 +1,11 @@
 //! Bad input: one line that says what is wrong and where, exit status 2, nothing on standard output.
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::command::{classical, file, run, run_with_input};
+
+const TOO_LARGE: &str = "more than 4194304 bytes, the most an example may have";
 
 #[test]
 fn bad_arguments_are_named() {
@@ -81,7 +84,7 @@ fn what_cannot_be_read_as_a_document_is_named() {
     assert_eq!(run(["gradient".as_ref(), binary.as_os_str()]).refusal(), "not UTF-8 text: the fault is at byte 12");
     let empty = file("empty.json", "");
     let line = run(["gradient".as_ref(), empty.as_os_str()]).refusal();
-    assert_eq!(line, "not JSON: EOF while parsing a value at line 1 column 0");
+    assert_eq!(line, "the document is empty");
     let line = run_with_input(&["gradient", "-"], b"{\"format\": \"gradlight/example@1\",}").refusal();
     assert!(line.starts_with("not JSON: ") && line.ends_with("at line 1 column 34"), "{line}");
 }
@@ -92,12 +95,45 @@ fn a_document_too_large_is_not_read_to_its_end() {
     document.resize(4 << 20, b' ');
     assert!(run_with_input(&["gradient", "-"], &document).output().starts_with('{'));
     document.push(b' ');
-    let line = "more than 4194304 bytes, the most an example may have";
-    assert_eq!(run_with_input(&["gradient", "-"], &document).refusal(), line);
+    assert_eq!(run_with_input(&["gradient", "-"], &document).refusal(), TOO_LARGE);
     let large = file("large.json", &document);
-    assert_eq!(run(["gradient".as_ref(), large.as_os_str()]).refusal(), line);
+    assert_eq!(run(["gradient".as_ref(), large.as_os_str()]).refusal(), TOO_LARGE);
     #[cfg(target_os = "linux")]
-    assert_eq!(run(["gradient", "/dev/zero"]).refusal(), line);
+    assert_eq!(run(["gradient", "/dev/zero"]).refusal(), TOO_LARGE);
+}
+
+/// A faulty document and what is said of it.
+#[derive(Deserialize)]
+struct Refusal {
+    name: String,
+    document: String,
+    sentence: String,
+    #[serde(default)]
+    repeats: Vec<Repeat>,
+}
+
+/// A mark in the document that stands for a text, many times over.
+#[derive(Deserialize)]
+struct Repeat {
+    mark: String,
+    text: String,
+    times: usize,
+}
+
+#[test]
+fn every_faulty_document_is_refused_in_the_engines_words() {
+    let table = include_str!("../../../core/tests/data/refusals.json");
+    let refusals: Vec<Refusal> = serde_json::from_str(table).expect("the refusals are JSON");
+    for refusal in &refusals {
+        let spell = |text: String, repeat: &Repeat| text.replace(&repeat.mark, &repeat.text.repeat(repeat.times));
+        let document = refusal.repeats.iter().fold(refusal.document.clone(), spell);
+        let said = run_with_input(&["gradient", "-"], document.as_bytes()).refusal();
+        // How much too large a document is stays unknown, for the rest is not read.
+        let is_too_large = document.len() > 4 << 20;
+        let sentence = if is_too_large { TOO_LARGE } else { &refusal.sentence };
+        assert_eq!(said, sentence, "{}", refusal.name);
+    }
+    assert!(refusals.len() > 80);
 }
 
 /// The classical document with one place changed.
@@ -112,15 +148,21 @@ fn faults_of_the_document_are_named_by_their_path_by_every_command() {
     let layer = json!({"activation": "sigmoid", "weights": [[1.0, 1.0], [1.0, 1.0]]});
     let cases = [
         (changed("/layers/1/weights/0", json!([0.4, 0.45, 0.5])), "layers[1].weights[0]: 3 weights for 2 inputs"),
-        (changed("/layers/0/activation", json!("sigmoïd")), "layers[0].activation: unknown activation \"sigmoïd\""),
+        (
+            changed("/layers/0/activation", json!("sigmoïd")),
+            "layers[0].activation: unknown activation \"sigmoïd\", known are \
+             identity, step, sigmoid, tanh, relu, leaky_relu, softmax",
+        ),
         (changed("/layers", json!(vec![layer; 65])), "layers: 65 layers, at most 64"),
         (
             changed("/learning_rate", json!(1)).replace("\"learning_rate\":1", "\"learning_rate\":1e999"),
             "learning_rate: not a finite number",
         ),
-        (changed("/bias_rule", json!("shared")), "bias_rule: unknown bias rule \"shared\""),
         (changed("/title", json!(["a\nb"])), "title: expected text, found a list"),
-        (changed("/update", json!("a\nb\u{1b}[2J")), "update: unknown update order \"a\\nb\\u{1b}[2J\""),
+        (
+            changed("/update", json!("a\nb\u{1b}[2J")),
+            "update: unknown update order \"a\\nb\\u{1b}[2J\", known are simultaneous, sequential",
+        ),
     ];
     for (document, line) in cases {
         for arguments in [&["gradient", "-"][..], &["train", "-", "--rounds", "9"], &["trace", "-"]] {

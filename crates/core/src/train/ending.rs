@@ -6,7 +6,6 @@
 use super::Divergence;
 use crate::example::Example;
 use crate::gradient::Descent;
-use crate::network::Network;
 use crate::rounding::Arithmetic;
 
 /// Where a run arrived: its last state whose parameters and cost are all finite.
@@ -25,10 +24,8 @@ pub struct Ending {
 /// Runs so many rounds and gives the end; `see` receives each finite cost on the way, from 0 finished updates on.
 pub fn ending(example: &Example, rounds: usize, mut see: impl FnMut(f64)) -> Ending {
     let mut descent = Descent::new(example, Arithmetic::Exact);
-    let (mut last, mut here) = (example.network().clone(), example.network().clone());
     let (mut updates, mut last_cost, mut divergence) = (0, f64::NAN, None);
     for x in 0..=rounds {
-        copy_parameters(descent.example.network(), &mut here);
         let cost = if x == rounds { descent.take_cost() } else { descent.round() };
         if !cost.is_finite() {
             last_cost = if x == 0 { cost } else { last_cost };
@@ -37,13 +34,22 @@ pub fn ending(example: &Example, rounds: usize, mut see: impl FnMut(f64)) -> End
         }
         see(cost);
         (updates, last_cost) = (x, cost);
-        std::mem::swap(&mut last, &mut here);
         if !descent.example.network().is_finite() {
             divergence = Some(Divergence::Parameter { round: x + 1 });
             break;
         }
     }
-    Ending { example: example.with_network(&last), updates, cost: last_cost, divergence }
+    // Going the way again costs less than keeping a copy of every state for the case that the next one is bad.
+    let example = if divergence.is_some() { after(example, updates) } else { descent.example };
+    Ending { example, updates, cost: last_cost, divergence }
+}
+
+fn after(example: &Example, updates: usize) -> Example {
+    let mut descent = Descent::new(example, Arithmetic::Exact);
+    for _ in 0..updates {
+        descent.round();
+    }
+    descent.example
 }
 
 /// The example that round `round` (from 1) starts from.
@@ -63,11 +69,6 @@ pub fn start_of(example: &Example, round: usize) -> Result<Example, Divergence> 
         }
     }
     Ok(descent.example)
-}
-
-fn copy_parameters(from: &Network, to: &mut Network) {
-    to.weights.copy_from_slice(&from.weights);
-    to.biases.copy_from_slice(&from.biases);
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::shape::{Point, Rect, Segment};
 use super::{PlacedEdge, PlacedUnit, Unit, source_of, widths};
 
 /// Two rows are never further apart than so many radii, however high the card.
-const SPREAD: f64 = 9.0;
+const SPREAD: f64 = 11.0;
 
 /// Where columns and rows begin and end.
 #[derive(Clone, Copy, Debug)]

@@ -250,7 +250,11 @@ impl Measures<'_> {
         let columns = self.example.network().layers().len() + 1;
         let step = (grid.last - grid.first) / (columns - 1) as f64;
         let x = grid.column(layer + 1, columns) - (step * 0.42).max(self.chip_width() / 2.0 + grid.radius);
-        let middle = Point::new(x, self.margin + self.bias_height() - self.chip_height() / 2.0);
+        // Not far above its first neuron, however high the card.
+        let first = centre_of(units, Unit::Neuron(Neuron::new(layer, 0)));
+        let highest = self.margin + self.bias_height() - self.chip_height() / 2.0;
+        let y = highest.max(first.y - grid.radius - 2.0 * self.row - self.chip_height());
+        let middle = Point::new(x, y);
         let chip = Rect::around(middle, self.chip_width(), self.chip_height());
         let neurons = (0..self.example.network().layers()[layer].neurons).map(|j| Neuron::new(layer, j));
         let line = |neuron| (neuron, from_chip(&chip, centre_of(units, Unit::Neuron(neuron)), grid.radius));

@@ -1,14 +1,18 @@
 //! The network picture of the Step view: units, edges, numbers in their places, and what the step at hand does.
 //!
 //! Only the trace's numbers are shown, and only those that the steps up to now have computed. Motion is CSS's: each
-//! active edge carries a fresh `pulse` keyed by the step, a dot that the style sheet sends along it once.
+//! active line carries a fresh `pulse` keyed by the step: a path with one dash of no length and round ends, a dot, that
+//! the style sheet sends along it once by its dash offset. Dashes of negative weights and arrows stay as they are, so
+//! that without motion the picture says the same.
+
+use std::rc::Rc;
 
 use gradlight_core::example::Example;
 use gradlight_core::quantity::Quantity;
 use gradlight_core::trace::Trace;
 
 use crate::node::{Element, Node, svg};
-use crate::scene::{Density, Scene, Size};
+use crate::scene::{Density, Scene, SceneMemo, Size};
 use crate::typeset::Typesetter;
 
 mod activity;
@@ -47,6 +51,8 @@ pub struct NetworkView<'a> {
     pub focus: Option<Place>,
     /// The card.
     pub size: Size,
+    /// The last layout.
+    pub scenes: &'a SceneMemo,
 }
 
 /// Everything that the parts of one picture share.
@@ -55,7 +61,7 @@ struct Picture<'a> {
     example: &'a Example,
     trace: &'a Trace,
     lettered: Lettered<'a>,
-    scene: Scene,
+    scene: Rc<Scene>,
     activity: Activity,
 }
 
@@ -66,7 +72,7 @@ pub fn network(view: &NetworkView<'_>) -> Node {
     let typesetter = view.typesetter;
     let (example, trace) = (typesetter.example, typesetter.trace);
     let lettered = Lettered { typesetter };
-    let scene = Scene::layout(example, view.size, &lettered.widths());
+    let scene = view.scenes.layout(example, view.size, &lettered.widths());
     let step = &trace.steps()[view.step.min(trace.steps().len() - 1)];
     let activity = Activity::of(example, step);
     Picture { view, example, trace, lettered, scene, activity }.draw().into()
@@ -98,6 +104,7 @@ impl Picture<'_> {
                 Density::Full => self.numbers(),
                 Density::Active => self.numbers_on_demand(),
             })
+            .child(self.pulses())
             .children(self.paths_sum())
             .children(self.editor())
     }

@@ -103,5 +103,6 @@ fn picture(state: &State) -> Node {
         chosen: state.chosen,
         focus: state.walking,
         size: Size { width, height, scale: state.scale },
+        scenes: &state.scenes,
     })
 }

@@ -227,3 +227,10 @@ fn the_pages_window_has_the_functions_too() {
     assert_eq!(said.as_deref(), Some("0.0000351019 true format: missing"));
     assert!(Reflect::get(&api, &"crash".into()).expect("a field").is_function());
 }
+
+#[wasm_bindgen_test]
+fn the_types_name_every_built_in_example() {
+    let types = include_str!("../../../../www/gradlight.d.ts");
+    let names: Vec<String> = builtin::names().map(|name| format!("\"{name}\"")).collect();
+    assert!(types.contains(&format!("export type BuiltIn = {};", names.join(" | "))));
+}

@@ -80,20 +80,34 @@ impl Picture<'_> {
         full * crowd.clamp(0.3, 1.0)
     }
 
-    /// The lines that take part in the step, thick and in its phase's colour, with an arrow and a pulse.
-    ///
-    /// They are keyed by step, so that each step's pulse is a new element and runs once.
+    /// The lines that take part in the step, thick and in its phase's colour, with an arrow the way things go.
     pub(super) fn flow(&self) -> Element {
-        let step = self.id(self.activity.writes);
-        let lines = self.activity.lines.iter().filter_map(|(line, travel)| {
-            let segment = self.segment(*line)?;
-            Some((*line, *travel, if *travel == Travel::Back { segment.reversed() } else { segment }))
-        });
-        let strands = lines.map(|(line, travel, segment)| self.strand(&step, line, travel, segment));
+        let strands = self.strands().into_iter().map(|strand| strand.draw());
         svg("g").class(format!("flow {}", self.activity.phase.name())).attr("aria-hidden", "true").children(strands)
     }
 
-    fn strand(&self, step: &str, line: Line, travel: Travel, segment: Segment) -> Element {
+    /// A dot for each of them, above all numbers.
+    ///
+    /// They are keyed by step, so that each step's dots are new elements and travel once.
+    pub(super) fn pulses(&self) -> Element {
+        let step = self.id(self.activity.writes);
+        let pulses = self.strands().into_iter().filter(|strand| strand.travel != Travel::Still).map(|strand| {
+            let dot = strand.width + 7.0 * self.scene.size.scale;
+            let path = line_between(strand.shaft).class("pulse").attr("pathLength", "1").num("stroke-width", dot);
+            path.key(format!("{step} {:?}", strand.line))
+        });
+        svg("g").class(format!("pulses {}", self.activity.phase.name())).attr("aria-hidden", "true").children(pulses)
+    }
+
+    fn strands(&self) -> Vec<Strand> {
+        let strand = |(line, travel): &(Line, Travel)| {
+            let segment = self.segment(*line)?;
+            Some(self.strand(*line, *travel, if *travel == Travel::Back { segment.reversed() } else { segment }))
+        };
+        self.activity.lines.iter().filter_map(strand).collect()
+    }
+
+    fn strand(&self, line: Line, travel: Travel, segment: Segment) -> Strand {
         let scale = self.scene.size.scale;
         let is_crowd = self.activity.lines.len() > CROWD;
         let (width, is_negative) = match line {
@@ -110,16 +124,7 @@ impl Picture<'_> {
         } else {
             Segment::new(segment.start, segment.end.ahead(segment.start, tip * 0.8))
         };
-        let strand = svg("g")
-            .key(format!("{step} {line:?}"))
-            .class(if is_negative { "strand negative" } else { "strand" })
-            .child(line_between(shaft).class("shaft").num("stroke-width", width));
-        if travel == Travel::Still {
-            return strand;
-        }
-        strand
-            .child(svg("path").class("arrow").attr("d", arrow(segment, tip)))
-            .child(line_between(shaft).class("pulse").attr("pathLength", "1").num("stroke-width", width + 7.0 * scale))
+        Strand { line, travel, whole: segment, shaft, tip, width, is_negative }
     }
 
     fn segment(&self, line: Line) -> Option<Segment> {
@@ -137,6 +142,33 @@ impl Picture<'_> {
     }
 }
 
+/// An active line as it is drawn.
+struct Strand {
+    line: Line,
+    travel: Travel,
+    /// From end to end, the way things go.
+    whole: Segment,
+    /// The part before the arrow's tip.
+    shaft: Segment,
+    /// The arrow's length.
+    tip: f64,
+    width: f64,
+    is_negative: bool,
+}
+
+impl Strand {
+    fn draw(&self) -> Element {
+        let arrow =
+            (self.travel != Travel::Still).then(|| svg("path").class("arrow").attr("d", arrow(self.whole, self.tip)));
+        svg("g")
+            .key(format!("{:?}", self.line))
+            .class(if self.is_negative { "strand negative" } else { "strand" })
+            .child(line_between(self.shaft).class("shaft").num("stroke-width", self.width))
+            .children(arrow)
+    }
+}
+
+/// A line as a path.
 pub(super) fn line_between(line: Segment) -> Element {
     let Segment { start, end } = line;
     svg("path").attr("d", format!("M{} {}L{} {}", round(start.x), round(start.y), round(end.x), round(end.y)))

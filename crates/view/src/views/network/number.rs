@@ -111,7 +111,7 @@ fn line(x: f64, y: f64, anchor: &'static str) -> Element {
 ///
 /// A text that goes on after it must begin with a space within `word`, which brings it back to the line.
 pub(super) fn set_word(word: &str, font: f64) -> Element {
-    let is_start = |character: char| matches!(character, '_' | '^' | '/' | ' ');
+    let is_start = |character: char| matches!(character, '_' | '^' | '/' | ' ' | '⁺');
     let mut spans = svg("tspan").class("word");
     let mut rest = word;
     let mut level = 0.0;

@@ -21,7 +21,7 @@ impl Picture<'_> {
             "Network {shape}, step {} of {}: {}",
             self.now() + 1,
             self.trace.steps().len(),
-            self.lettered.symbol(self.activity.writes)
+            self.view.typesetter.symbol_spoken(&self.activity.writes)
         )
     }
 }
