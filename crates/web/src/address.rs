@@ -71,6 +71,10 @@ impl Address {
     fn put(&mut self, page: &Page, hash: String, new_entry: bool) {
         self.at = page.now();
         self.waiting = None;
+        if page.window.location().hash().is_ok_and(|hash| hash != self.written) {
+            // Someone has just gone elsewhere; the event that says so is on its way.
+            return;
+        }
         let Ok(history) = page.window.history() else { return };
         let write =
             if new_entry { web_sys::History::push_state_with_url } else { web_sys::History::replace_state_with_url };
