@@ -124,11 +124,6 @@ impl Lettered<'_> {
         format!("∂{loss}/∂{}", self.out())
     }
 
-    /// A number in all its digits, given or computed.
-    pub(super) fn number(&self, quantity: Q, value: f64) -> String {
-        self.written(quantity, value, self.digits())
-    }
-
     /// A number in at most so many places.
     pub(super) fn number_in(&self, quantity: Q, value: f64, places: u8) -> String {
         self.written(quantity, value, Digits::clamped(places))
@@ -174,7 +169,9 @@ impl Lettered<'_> {
             _ => "",
         };
         let symbol = self.symbol(quantity);
-        format!("{kind} {}", symbol.strip_prefix("target_").unwrap_or(&symbol)).trim().to_owned()
+        // What stands low in the picture is read on the line.
+        let plain = symbol.strip_prefix("target_").unwrap_or(&symbol).replace('_', "");
+        format!("{kind} {plain}").trim().to_owned()
     }
 
     /// A number as its kind is written.

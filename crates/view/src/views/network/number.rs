@@ -3,7 +3,7 @@
 use gradlight_core::quantity::Quantity;
 
 use super::{Picture, is_editable};
-use crate::node::{Element, svg};
+use crate::node::{Element, Node, svg};
 use crate::scene::measure::{number_width, text_width};
 use crate::scene::shape::Rect;
 
@@ -49,24 +49,26 @@ impl Picture<'_> {
     }
 
     /// The texts of a row, and the ground that they cover.
-    fn set(&self, word: &str, number: &str, row: Rect, setting: Setting) -> (Rect, Vec<Element>) {
+    fn set(&self, word: &str, number: &str, row: Rect, setting: Setting) -> (Rect, Vec<Node>) {
         let font = self.scene.font;
         let base = row.y + row.height * 0.76;
         let value = svg("tspan").class("value").text(number.to_owned());
         let before = |x, anchor| line(x, base, anchor).child(set_word(word, font));
+        // A space between texts is not drawn; it parts word and number for whoever reads the text only.
+        let apart = |word: Element, number: Element| vec![word.into(), Node::Text(" ".into()), number.into()];
         match setting {
             Setting::Middle => {
                 let width = (with_space(word) + text_width(number, 1.0)) * font;
                 let ground = Rect::around(row.centre(), row.width.min(width), row.height);
                 let word = (!word.is_empty()).then(|| set_word(&format!("{word} "), font));
-                (ground, vec![line(row.centre().x, base, "middle").children(word).child(value)])
+                (ground, vec![line(row.centre().x, base, "middle").children(word).child(value).into()])
             }
-            Setting::Column => (row, vec![before(row.x, "start"), line(row.right(), base, "end").child(value)]),
+            Setting::Column => (row, apart(before(row.x, "start"), line(row.right(), base, "end").child(value))),
             Setting::Readout => {
                 let width = number_width(self.lettered.places(), font);
                 let ground = Rect { x: row.right() - width, width, ..row };
                 let word = before(ground.x - SPACE * font, "end");
-                (ground, vec![word, line(row.right(), base, "end").child(value)])
+                (ground, apart(word, line(row.right(), base, "end").child(value)))
             }
         }
     }
