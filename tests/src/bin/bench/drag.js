@@ -28,8 +28,9 @@ function frame(now) {
   if (last !== undefined) intervals.push(now - last);
   last = now;
   if (intervals.length < frames) {
-    ask(frame);
+    // The movement first: the page then asks for the next frame ahead of us and paints in each one, once.
     if (slider) move();
+    ask(frame);
     return;
   }
   window.requestAnimationFrame = ask;
