@@ -34,12 +34,15 @@ impl AppPage {
             let found = metrics.iter().find(|metric| metric.name == name);
             found.map(|metric| metric.value).with_context(|| format!("no metric {name}"))
         };
-        let module = self.script("return window.wasmBindings.__wbindgen_memory?.().buffer.byteLength ?? 0;", vec![]);
+        // Started already, the module's own start gives what it started.
+        let module = "const finish = arguments[0];
+            window.wasmBindings.default().then(({ memory }) => finish(memory.buffer.byteLength));";
+        let module = self.script_to_end(module, vec![]).await?;
         Ok(Memory {
             nodes: metric("Nodes")?,
             listeners: metric("JSEventListeners")?,
             heap: metric("JSHeapUsedSize")?,
-            module: module.await?.as_f64().unwrap_or_default(),
+            module: module.as_f64().context("no WebAssembly memory")?,
         })
     }
 }

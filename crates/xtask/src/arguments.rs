@@ -10,6 +10,7 @@ cargo xtask COMMAND
   serve [--open] [--port N]   build the page, serve it on http://127.0.0.1:8080, rebuild on each change
   build                       write the release page to dist/
   test [--all]                check and test everything; --all adds the long sweeps
+  bench                       measure speed, smoothness, size and memory against their budgets
   notices                     write THIRD-PARTY.md anew
 
 Each command first installs what it needs and does not find.
@@ -34,6 +35,8 @@ pub(crate) enum Command {
         /// Whether to run the long sweeps, too.
         all: bool,
     },
+    /// Measure against the budgets.
+    Bench,
     /// Write `THIRD-PARTY.md` anew.
     Notices,
     /// Complete the page that Trunk has staged; Trunk's hook calls this.
@@ -53,6 +56,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             "serve" => return parse_serve(parser),
             "build" => Command::Build,
             "test" => return parse_test(parser),
+            "bench" => Command::Bench,
             "notices" => Command::Notices,
             "finish-page" => Command::FinishPage,
             unknown => bail!("there is no command `{unknown}`; `cargo xtask help` lists them"),

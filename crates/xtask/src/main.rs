@@ -1,7 +1,10 @@
-//! Set-up, serve, build, test and notices: `cargo xtask …`.
+//! Set-up, serve, build, test, bench and notices: `cargo xtask …`.
 
 mod arguments;
+mod bench;
+mod budget;
 mod build;
+mod driven;
 mod licences;
 mod notices;
 mod packages;
@@ -32,6 +35,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve { port, open } => serve::run(port, open)?,
         Command::Build => build::run()?,
         Command::Test { all } => return test::run(all),
+        Command::Bench => return bench::run(),
         Command::Notices => notices::run()?,
         Command::FinishPage => page::finish_staged()?,
     }

@@ -35,6 +35,15 @@ pub(crate) fn for_page() -> Result<()> {
 pub(crate) fn for_test() -> Result<Browser> {
     rust::ensure_component("clippy")?;
     rust::ensure_component("fmt")?;
+    for_browser()
+}
+
+/// Sets up what building the page and opening it in a browser takes, and gives the browser.
+///
+/// # Errors
+///
+/// As [`for_test`].
+pub(crate) fn for_browser() -> Result<Browser> {
     let browser = browser::ensure()?;
     for_page()?;
     Ok(browser)

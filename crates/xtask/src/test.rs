@@ -1,28 +1,23 @@
 //! `cargo xtask test`: every check and test, cheap ones first, and one line that sums them up.
 
-mod browser;
-mod budget;
 mod tally;
 mod tidy;
+mod wasm;
 
 use std::process::{Command, ExitCode};
 
 use anyhow::Result;
 
-use self::browser::Driver;
 use self::tally::Tally;
-use crate::serve::Server;
+use crate::driven::{DrivenPage, END_TO_END};
 use crate::setup::{self, Browser};
-use crate::{build, licences, notices, pins, program};
+use crate::{budget, build, licences, notices, pins, program};
 
 /// The crates that are compiled into the page.
 const PAGE_CRATES: [&str; 4] = ["gradlight-core", "gradlight-plot", "gradlight-view", "gradlight-web"];
 
 /// The crates that have tests to run in a browser.
 const CRATES_TESTED_IN_BROWSER: [&str; 2] = ["gradlight-core", "gradlight-web"];
-
-/// The crate of the end-to-end tests.
-const END_TO_END: &str = "gradlight-e2e";
 
 /// Runs everything and prints the sum as the last line; fails if anything did.
 ///
@@ -72,26 +67,14 @@ fn test_page(tally: &mut Tally, browser: &Browser, all: bool) {
         return;
     }
     tally.check("size budgets", budget::check);
-    match start_page(browser) {
-        Ok((driver, page)) => {
+    match DrivenPage::start(browser) {
+        Ok(page) => {
             let mut end_to_end = tests(all);
-            end_to_end
-                .args(["--package", END_TO_END])
-                .env("GRADLIGHT_URL", page)
-                .env("WEBDRIVER_URL", driver.address());
-            end_to_end.env("CHROME", &browser.chrome).env("GRADLIGHT_AXE", setup::axe());
+            page.tell(end_to_end.args(["--package", END_TO_END]));
             tally.tests("end-to-end tests", &mut end_to_end);
         }
         Err(fault) => tally.check("end-to-end tests", || Err(fault)),
     }
-}
-
-/// The page on a free port, and a driver to open it with.
-fn start_page(browser: &Browser) -> Result<(Driver, String)> {
-    let server = Server::bind(0, &program::root().join("dist"))?;
-    let address = format!("{}/", server.address());
-    server.start();
-    Ok((Driver::start(browser)?, address))
 }
 
 fn cargo(subcommand: &str) -> Command {

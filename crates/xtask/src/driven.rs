@@ -1,23 +1,58 @@
-//! The browser's driver, and what the WebAssembly test runner has to know of both.
+//! The release page, served, with a driver to open it in a browser.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
 use std::time::Duration;
-use std::{fs, thread};
 
 use anyhow::{Context as _, Result};
-use serde_json::json;
 
 use crate::program;
-use crate::setup::Browser;
+use crate::serve::Server;
+use crate::setup::{self, Browser};
+
+/// The package that drives the page.
+pub(crate) const END_TO_END: &str = "gradlight-e2e";
 
 /// How long the driver may take to close its browsers before it is killed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The page in `dist/` and a driver to open it with, for as long as this lives.
+#[derive(Debug)]
+pub(crate) struct DrivenPage {
+    address: String,
+    driver: Driver,
+    chrome: PathBuf,
+}
+
+impl DrivenPage {
+    /// Serves the page on a free port and starts the driver.
+    ///
+    /// # Errors
+    ///
+    /// One of them does not start.
+    pub(crate) fn start(browser: &Browser) -> Result<Self> {
+        let server = Server::bind(0, &program::root().join("dist"))?;
+        let address = format!("{}/", server.address());
+        server.start();
+        Ok(Self { address, driver: Driver::start(browser)?, chrome: browser.chrome.clone() })
+    }
+
+    /// Tells a program where page, driver, browser and axe are.
+    pub(crate) fn tell(&self, program: &mut Command) {
+        program
+            .env("GRADLIGHT_URL", &self.address)
+            .env("WEBDRIVER_URL", self.driver.address())
+            .env("CHROME", &self.chrome)
+            .env("GRADLIGHT_AXE", setup::axe());
+    }
+}
+
 /// A running chromedriver; it ends, with its browsers, when this is dropped.
 #[derive(Debug)]
-pub(crate) struct Driver {
+struct Driver {
     process: Child,
     port: u16,
 }
@@ -28,7 +63,7 @@ impl Driver {
     /// # Errors
     ///
     /// It does not start.
-    pub(crate) fn start(browser: &Browser) -> Result<Self> {
+    fn start(browser: &Browser) -> Result<Self> {
         let mut command = Command::new(&browser.driver);
         command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().with_context(|| format!("cannot start {}", browser.driver.display()))?;
@@ -38,7 +73,7 @@ impl Driver {
     }
 
     /// Where it takes WebDriver commands.
-    pub(crate) fn address(&self) -> String {
+    fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
@@ -71,30 +106,4 @@ fn announced_port(output: ChildStdout) -> Option<u16> {
     });
     thread::spawn(move || lines.for_each(drop));
     port
-}
-
-impl Browser {
-    /// Makes `cargo test` for WebAssembly run its tests in this browser, with time enough on a busy machine.
-    ///
-    /// # Errors
-    ///
-    /// The file that names the browser cannot be written.
-    pub(crate) fn prepare_wasm_tests(&self, cargo: &mut Command) -> Result<()> {
-        let folder = program::root().join("target");
-        fs::create_dir_all(&folder)?;
-        let capabilities = folder.join("webdriver.json");
-        let options =
-            json!({"goog:chromeOptions": {"binary": self.chrome, "args": ["--disable-background-networking"]}});
-        fs::write(&capabilities, options.to_string())?;
-        for other in ["GECKODRIVER", "SAFARIDRIVER", "MSEDGEDRIVER"] {
-            cargo.env_remove(other);
-        }
-        cargo
-            .env("CHROMEDRIVER", &self.driver)
-            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities)
-            .env("WASM_BINDGEN_USE_BROWSER", "1")
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "300")
-            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60");
-        Ok(())
-    }
 }

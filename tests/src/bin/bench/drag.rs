@@ -1,0 +1,103 @@
+//! The learning rate dragged: every frame another rate, all 10,000 rounds anew and every view painted.
+//!
+//! An empty page in the same browser gives the frames to compare with. Both are looked at in turns, and each
+//! one's calmest stretch counts: what else the machine does can only make frames longer.
+
+use anyhow::{Result, ensure};
+use gradlight_e2e::AppPage;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::measurement::{Measurement, Unit, quantile};
+
+/// How often the two pages take turns.
+const TURNS: usize = 4;
+
+/// Frames in a stretch.
+const FRAMES: usize = 240;
+
+/// A step whose every number depends on the rate, late enough for the whole run to matter.
+const STEP: &str = "#/step/two-two-two/5000/backward.w1";
+
+/// The share of frames that must be within the budget.
+const SHARE: f64 = 0.95;
+
+/// What a drag showed.
+#[derive(Debug)]
+pub(crate) struct Drag {
+    /// The frame's length, against an empty page's.
+    pub(crate) frame: Measurement,
+    /// How long the page's own code took.
+    pub(crate) notes: Vec<String>,
+}
+
+/// What a stretch of frames took, in milliseconds.
+#[derive(Debug, Deserialize)]
+struct Stretch {
+    /// From frame to frame.
+    intervals: Vec<f64>,
+    /// Answering a movement.
+    events: Vec<f64>,
+    /// The page's animation frames.
+    paintings: Vec<f64>,
+    /// How often each canvas was painted.
+    painted: Vec<(String, usize)>,
+}
+
+impl Stretch {
+    fn frame(&self) -> f64 {
+        quantile(&self.intervals, SHARE)
+    }
+}
+
+/// Drags the learning rate.
+///
+/// # Errors
+/// A canvas was not painted in every frame.
+pub(crate) async fn measure(app: &AppPage) -> Result<Drag> {
+    eprintln!("frames of an empty page and while the learning rate is dragged");
+    let (mut empty, mut dragged) = (Vec::new(), Vec::new());
+    for _ in 0..TURNS {
+        app.driver().goto("about:blank").await?;
+        empty.push(stretch(app, FRAMES, Value::Null).await?);
+        app.open(STEP).await?;
+        let slider = app.control("slider", "Learning rate, slider").await?.to_json()?;
+        // The browser compiles what is used often; a drag begins when that is done.
+        stretch(app, FRAMES / 2, slider.clone()).await?;
+        dragged.push(stretch(app, FRAMES, slider).await?);
+    }
+    for (view, times) in dragged.iter().flat_map(|stretch| &stretch.painted) {
+        ensure!(*times + 1 >= FRAMES, "the {view} was painted {times} times in {FRAMES} frames");
+    }
+    ensure!(dragged.iter().all(|stretch| stretch.painted.len() == 2), "the page has not two canvases");
+    let calmest = |stretches: &[Stretch]| stretches.iter().map(Stretch::frame).fold(f64::INFINITY, f64::min);
+    let frame = Measurement {
+        what: "frame while the rate is dragged, 95th percentile".to_owned(),
+        measured: calmest(&dragged),
+        baseline: calmest(&empty),
+        against: "an empty page",
+        unit: Unit::Milliseconds,
+        budget: 1.1,
+    };
+    Ok(Drag { frame, notes: notes(&dragged, &empty) })
+}
+
+async fn stretch(app: &AppPage, frames: usize, slider: Value) -> Result<Stretch> {
+    Ok(serde_json::from_value(app.script_to_end(include_str!("drag.js"), vec![json!(frames), slider]).await?)?)
+}
+
+fn notes(dragged: &[Stretch], empty: &[Stretch]) -> Vec<String> {
+    let all = |of: fn(&Stretch) -> &Vec<f64>| dragged.iter().flat_map(of).copied().collect::<Vec<_>>();
+    let said =
+        |times: Vec<f64>| format!("{:.1} ms, 95th percentile {:.1} ms", quantile(&times, 0.5), quantile(&times, SHARE));
+    let each =
+        |stretches: &[Stretch]| stretches.iter().map(|s| format!("{:.1}", s.frame())).collect::<Vec<_>>().join(", ");
+    vec![
+        format!(
+            "Each movement of the slider, all rounds and the document: median {}.",
+            said(all(|stretch| &stretch.events))
+        ),
+        format!("Each animation frame, both figures: median {}.", said(all(|stretch| &stretch.paintings))),
+        format!("95th percentiles of the frame by stretch, in ms: dragged {}; empty {}.", each(dragged), each(empty)),
+    ]
+}
