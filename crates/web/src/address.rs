@@ -57,9 +57,15 @@ impl Address {
         self.waiting.is_some()
     }
 
-    /// Whether that hash is the one that was written here.
-    pub(crate) fn is_own(&self, hash: &str) -> bool {
-        self.written == hash
+    /// Takes note of the address now; says whether it came from elsewhere than here.
+    pub(crate) fn arrive_at(&mut self, hash: &str) -> bool {
+        let is_foreign = self.written != hash;
+        if is_foreign {
+            // What was waiting belongs to where the page was.
+            self.waiting = None;
+            hash.clone_into(&mut self.written);
+        }
+        is_foreign
     }
 
     fn put(&mut self, page: &Page, hash: String, new_entry: bool) {

@@ -70,6 +70,10 @@ impl App {
     fn act(&mut self, action: Action) {
         let settles = matches!(action, Action::EndSlide);
         let effects = update(&mut self.state, action);
+        if effects.focus_stage {
+            // Before the patch, which leaves a field alone while it has the keyboard.
+            focus::leave(&self.page);
+        }
         self.show(&effects);
         if settles {
             self.address.flush(&self.page);
@@ -100,9 +104,6 @@ impl App {
         if let Some((name, text)) = effects.save {
             files::save(&self.page, &name, &text);
         }
-        if effects.focus_stage {
-            focus::leave(&self.page);
-        }
         if effects.full_screen {
             focus::toggle_full_screen(&self.page);
         }
@@ -132,9 +133,9 @@ impl App {
         frame::request_if(self.wants_frame());
     }
 
-    /// Whether that hash was written here, rather than typed or gone back to.
-    pub(crate) fn is_own_address(&self, hash: &str) -> bool {
-        self.address.is_own(hash)
+    /// Takes note of the address now; says whether it came from elsewhere: typed, followed or gone back to.
+    pub(crate) fn arrive_at(&mut self, hash: &str) -> bool {
+        self.address.arrive_at(hash)
     }
 
     /// Writes what the address still lacks, before the page goes away.

@@ -124,9 +124,20 @@ fn on_change(event: &Event) {
     let Some(element) = element_of(event) else { return };
     if let Some(action) = action_of(&element, "data-change", value_of(&element)) {
         dispatch(action);
+        show_choice_in_force(&element);
         if BY_POINTER.get() {
             give_focus_back(&element);
         }
+    }
+}
+
+/// A choice that was refused changes nothing in the tree, and so nothing is patched: the list is set back here.
+fn show_choice_in_force(element: &Element) {
+    if let Some(list) = element.dyn_ref::<HtmlSelectElement>()
+        && let Some(value) = list.get_attribute("value")
+        && list.value() != value
+    {
+        list.set_value(&value);
     }
 }
 
@@ -266,8 +277,8 @@ fn on_hash(_: &Event) {
     let hash = web_sys::window().map_or(Ok(String::new()), |window| window.location().hash());
     let hash: Result<String, JsValue> = hash;
     let Ok(hash) = hash else { return };
-    let own = app::with(|app| app.is_own_address(&hash)).unwrap_or(true);
-    if !own {
+    let is_foreign = app::with(|app| app.arrive_at(&hash)).unwrap_or(false);
+    if is_foreign {
         dispatch(Action::OpenLink(hash));
     }
 }

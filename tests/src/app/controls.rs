@@ -124,6 +124,8 @@ impl AppPage {
     /// # Errors
     /// There is no such list or entry.
     pub async fn choose(&self, list: &str, entry: &str) -> Result<()> {
+        // The driver chooses without a pointer; the page is to know that one is in use.
+        self.leave_control().await?;
         let list = self.control("combobox", list).await?;
         for option in list.find_all(By::Css("option")).await? {
             if option.prop("text").await?.is_some_and(|text| text.trim() == entry) {

@@ -104,7 +104,7 @@ fn nothing_scrolls_sideways_on_tablet_and_phone() {
 /// Texts of the network that lie upon each other, or are too small.
 async fn unreadable(app: &AppPage) -> Result<Vec<String>> {
     let texts = app.network_texts().await?;
-    assert!(texts.len() > 5, "the network has texts");
+    assert!(!texts.is_empty(), "the network has texts");
     let small = texts.iter().filter(|text| text.size > 0.0 && text.size < SMALLEST - 0.01);
     let mut faults: Vec<String> = small.map(|text| format!("“{}” is {:.1} px", text.text, text.size)).collect();
     for (place, text) in texts.iter().enumerate() {

@@ -112,11 +112,11 @@ fn the_slider_reaches_its_ends_by_keyboard() {
 fn the_descent_changes_its_axes() {
     story(async |app| {
         app.open("").await?;
-        for (axis, field) in [("Cost", "y=linear"), ("Rounds", "x=linear")] {
+        for (axis, field) in [("cost", "y=linear"), ("rounds", "x=linear")] {
             let drawn = app.revision("descent").await?;
-            app.click("button", &format!("{axis} axis: log")).await?;
+            app.click("button", &format!("{axis} log")).await?;
             app.until_redrawn("descent", drawn).await?;
-            assert!(app.has_control("button", &format!("{axis} axis: linear")).await?);
+            assert!(app.has_control("button", &format!("{axis} linear")).await?);
             assert!(app.settled_hash().await?.contains(field), "{field}");
         }
         Ok(())

@@ -92,7 +92,7 @@ fn a_link_says_all_that_matters_in_plain_fields() {
         assert_eq!(app.chosen("Notation").await?, "superscript (L)");
         assert_eq!(app.chosen("Digits").await?, "6");
         assert_eq!(app.chosen("Biases").await?, "each its own");
-        assert!(app.has_control("button", "Rounds axis: linear").await?);
+        assert!(app.has_control("button", "rounds linear").await?);
         assert_eq!(app.hash().await?, hash);
         Ok(())
     });

@@ -36,15 +36,15 @@ fn four_notations_rename_and_change_no_number() {
 #[test]
 fn two_digits_and_twelve() {
     story(async |app| {
-        app.open("#/step/two-two-two/1/forward.h1.out").await?;
-        let exact = app.value_of("forward.h1.out").await?;
+        app.open("#/step/two-two-two/1/forward.o1.net").await?;
+        let exact = app.value_of("forward.o1.net").await?;
         for digits in [2, 12, 9] {
             app.choose("Digits", &digits.to_string()).await?;
             let expected = format!("{exact:.digits$}");
             let formula = app.text("[data-view=formula]").await?;
             assert!(formula.contains(&expected), "{expected} in {formula}");
             assert!(!formula.contains(&format!("{exact:.places$}", places = digits + 1)), "no digit more in {formula}");
-            assert_eq!(app.value_of("forward.h1.out").await?.to_bits(), exact.to_bits());
+            assert_eq!(app.value_of("forward.o1.net").await?.to_bits(), exact.to_bits());
         }
         Ok(())
     });

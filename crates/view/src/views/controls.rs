@@ -58,7 +58,7 @@ fn rate(state: &State) -> Element {
     let rate = state.document.start.learning_rate();
     let fault = state.draft_of(Field::LearningRate).and_then(|editing| editing.fault.as_deref());
     let field = field("Learning rate", "learning-rate", "edit-learning-rate", state.rate_text(), fault);
-    let slider = slider("Learning rate, slider", "slide-learning-rate", place_of_rate(rate), state.rate_text());
+    let slider = slider("Learning rate, slider", "slide-learning-rate", place_of_rate(rate), rate.to_string());
     html("div").class("dial").child(field).child(slider)
 }
 

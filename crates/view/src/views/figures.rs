@@ -190,14 +190,13 @@ pub fn figures(state: &State) -> Vec<Node> {
 fn descent_figure(state: &State) -> Node {
     let rounds = match state.run().divergence() {
         Some(divergence) => divergence_sentence(divergence),
-        None => format!("{} rounds at {}", count(MAX_ROUNDS), state.rate_text()),
+        None => format!("{} rounds at {}", count(MAX_ROUNDS), state.document.start.learning_rate()),
     };
     let scale = |label: &'static str, scale: Scale, action: &'static str| {
         html("button")
             .attr("type", "button")
             .class("quiet-button")
             .attr("data-action", action)
-            .attr("aria-label", format!("{label} axis: {}", scale.name()))
             .attr("title", format!("{label} axis: log or linear"))
             .text(format!("{} {}", label.to_lowercase(), scale.name()))
     };

@@ -42,8 +42,12 @@ impl Picture<'_> {
             .attr("spellcheck", "false")
             .attr("aria-label", self.lettered.title(editing.quantity))
             .maybe("aria-invalid", editing.fault.as_ref().map(|_| "true"))
+            .maybe("aria-describedby", editing.fault.as_ref().map(|_| "edit-fault"))
             .attr("value", editing.draft.clone());
-        let fault = editing.fault.as_ref().map(|fault| html("p").attr("role", "alert").text(fault.clone()));
+        let fault = editing
+            .fault
+            .as_ref()
+            .map(|fault| html("p").attr("id", "edit-fault").attr("role", "alert").text(fault.clone()));
         let room = svg("foreignObject")
             .key("editor")
             .num("x", rect.x)

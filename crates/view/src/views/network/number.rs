@@ -36,7 +36,7 @@ impl Picture<'_> {
             .attr("data-quantity", id.clone())
             .attr("data-value", format!("{value}"))
             .attr("data-term", id.clone());
-        let group = if is_editable(quantity) { self.editable(group, quantity, &id) } else { group };
+        let group = if is_editable(quantity) { self.editable(group, quantity, &text) } else { group };
         Some(group.child(plate(ground.grown(1.0), "plate")).children(texts))
     }
 
@@ -71,15 +71,19 @@ impl Picture<'_> {
         }
     }
 
-    /// What makes a given number a button that opens it for editing.
-    fn editable(&self, group: Element, quantity: Quantity, id: &str) -> Element {
-        let value = self.known(quantity).map_or(String::new(), |value| self.lettered.number(quantity, value));
+    /// What makes a given number a button that opens it for editing; its name holds what is seen of it.
+    fn editable(&self, group: Element, quantity: Quantity, number: &str) -> Element {
+        let title = self.lettered.title(quantity);
+        let name = match title.strip_prefix("target ") {
+            Some(output) => format!("target {number} of {output}, edit"),
+            None => format!("{title} {number}, edit"),
+        };
         group
             .attr("role", "button")
             .attr("tabindex", self.tab_stop_of(quantity))
             .attr("data-action", "edit")
-            .attr("data-argument", id.to_owned())
-            .attr("aria-label", format!("{} {value}, edit", self.lettered.title(quantity)))
+            .attr("data-argument", self.id(quantity))
+            .attr("aria-label", name)
     }
 }
 
