@@ -11,9 +11,9 @@ use gradlight_core::trace::Trace;
 use super::*;
 use crate::format::Digits;
 use crate::notation::Notation;
-use crate::scene::{SceneMemo, Unit};
 use crate::scene::shape::Rect;
 use crate::scene::tests::example_of;
+use crate::scene::{SceneMemo, Unit};
 
 const HALL: Size = Size { width: 735.0, height: 346.0, scale: 1.0 };
 const PHONE: Size = Size { width: 320.0, height: 260.0, scale: 1.0 };
