@@ -19,7 +19,7 @@ fn the_round_s_table_has_a_row_a_step() {
         app.open("#/step/two-two-two/1/loss.total").await?;
         app.click("button", "Show the round as a table").await?;
         let done = rows(app, ".stage-table table").await?;
-        assert_eq!(done.iter().filter(|row| row.contains(&"Forward".to_owned())).count(), 8, "{done:#?}");
+        assert_eq!(done.iter().filter(|row| row.contains(&"forward".to_owned())).count(), 8, "{done:#?}");
         app.press(&["End"]).await?;
         let all = rows(app, ".stage-table table").await?;
         assert_eq!(all.len(), done.len() + 32, "a row more for each step");

@@ -8,11 +8,9 @@ async fn theme(app: &AppPage) -> Result<String> {
     app.attribute("html", "data-theme").await?.context("a theme")
 }
 
-/// The colour in a canvas's corner, as red, green, blue and opacity.
-async fn ground(app: &AppPage, view: &str) -> Result<Vec<u8>> {
-    let script = "
-        const canvas = document.querySelector(`canvas[data-view=${arguments[0]}]`);
-        return [...canvas.getContext('2d').getImageData(1, 1, 1, 1).data];";
+/// What a canvas shows, as the address of a picture.
+async fn picture(app: &AppPage, view: &str) -> Result<String> {
+    let script = "return document.querySelector(`canvas[data-view=${arguments[0]}]`).toDataURL();";
     Ok(serde_json::from_value(app.script(script, vec![json!(view)]).await?)?)
 }
 
@@ -22,11 +20,11 @@ fn the_page_follows_the_system_as_it_changes() {
         app.ask_for(Media::Light).await?;
         app.open("").await?;
         assert_eq!(theme(app).await?, "light");
-        let (drawn, light) = (app.revision("descent").await?, ground(app, "descent").await?);
+        let (drawn, light) = (app.revision("descent").await?, picture(app, "descent").await?);
         app.ask_for(Media::Dark).await?;
         app.until("the dark theme", "return document.documentElement.dataset.theme === 'dark';", vec![]).await?;
         app.until_redrawn("descent", drawn).await?;
-        assert_ne!(ground(app, "descent").await?, light, "the plots change with the page");
+        assert_ne!(picture(app, "descent").await?, light, "the plots change with the page");
         Ok(())
     });
 }
