@@ -1,6 +1,6 @@
 //! Gradlight's page, driven in real browsers over WebDriver.
 //!
-//! A test is a [`story`]: a fresh browser in which a user does something and looks at what came of it.
+//! A test is a [`story()`]: a fresh browser in which a user does something and looks at what came of it.
 //! Controls are found by role and accessible name, states are waited for and never times, and whatever
 //! the browser's console holds against the page fails the story. `cargo xtask test` runs them all.
 

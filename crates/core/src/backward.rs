@@ -58,20 +58,19 @@ impl Errors {
 
     fn take_hidden<K: Keep>(&mut self, network: &Network, pass: &Pass, l: usize, keep: K) {
         let (layer, behind) = (&network.layers()[l], &network.layers()[l + 1]);
-        let weights = &network.weights()[behind.first_weight..behind.first_weight + behind.neurons * behind.inputs];
-        let next = &self.delta[behind.first_neuron..behind.first_neuron + behind.neurons];
-        let d_out = &mut self.d_out[layer.first_neuron..layer.first_neuron + layer.neurons];
-        // Share by share for the whole layer: each neuron's sum runs over the layer behind in order.
-        for (k, (delta, row)) in next.iter().zip(weights.chunks_exact(behind.inputs)).enumerate() {
-            for (sum, w) in d_out.iter_mut().zip(row) {
-                let share = keep.keep(delta * w);
-                *sum = if k == 0 { share } else { *sum + share };
+        let weights = &network.weights()[behind.all_weights()];
+        let (here, next) = self.delta.split_at_mut(behind.first_neuron);
+        let (delta, next) = (&mut here[layer.first_neuron..], &next[..behind.neurons]);
+        let (d_out, d_act) = (&mut self.d_out[layer.all_neurons()], &mut self.d_act[layer.all_neurons()]);
+        let (z, a) = (&pass.z[layer.all_neurons()], &pass.a[layer.all_neurons()]);
+        for j in 0..layer.neurons {
+            let mut sum = keep.keep(next[0] * weights[j]);
+            for k in 1..behind.neurons {
+                sum += keep.keep(next[k] * weights[k * behind.inputs + j]);
             }
-        }
-        for n in layer.first_neuron..layer.first_neuron + layer.neurons {
-            self.d_out[n] = keep.keep(self.d_out[n]);
-            self.d_act[n] = keep.keep(layer.activation.derivative(pass.z[n], pass.a[n]));
-            self.delta[n] = keep.keep(self.d_out[n] * self.d_act[n]);
+            d_out[j] = keep.keep(sum);
+            d_act[j] = keep.keep(layer.activation.derivative(z[j], a[j]));
+            delta[j] = keep.keep(d_out[j] * d_act[j]);
         }
     }
 
@@ -88,9 +87,10 @@ impl Errors {
         put: impl Fn(&mut f64, f64),
         keep: K,
     ) {
-        for (j, row) in gradients.chunks_exact_mut(layer.inputs).enumerate() {
+        for j in 0..layer.neurons {
             let n = layer.first_neuron + j;
             let (factors, delta) = ((self.d_out[n], self.d_act[n]), self.delta[n]);
+            let row = &mut gradients[j * layer.inputs..][..incoming.len()];
             for (gradient, a) in row.iter_mut().zip(incoming) {
                 put(gradient, keep.chain(factors, delta, *a));
             }

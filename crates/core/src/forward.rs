@@ -48,75 +48,66 @@ impl Pass {
         for (l, layer) in network.layers().iter().enumerate() {
             let (before, here) = self.a.split_at_mut(layer.first_neuron);
             let incoming = if l == 0 { input } else { &before[before.len() - layer.inputs..] };
-            let z = &mut self.z[layer.first_neuron..layer.first_neuron + layer.neurons];
-            weighted_inputs(network, layer, incoming, z, keep);
-            let a = &mut here[..layer.neurons];
-            if layer.activation == Activation::Softmax {
-                self.denominator = softmax_kept(z, a, keep);
-            } else {
-                activate(layer.activation, z, a, keep);
+            let (z, a) = (&mut self.z[layer.all_neurons()], &mut here[..layer.neurons]);
+            weighted_inputs(network, layer, incoming, keep).zip(z.iter_mut()).for_each(|(sum, z)| *z = sum);
+            match layer.activation {
+                Activation::Softmax => self.denominator = softmax_kept(z, a, keep),
+                Activation::Sigmoid => {
+                    for (a, z) in a.iter_mut().zip(z) {
+                        *a = keep.keep(math::sigmoid(*z));
+                    }
+                }
+                other => {
+                    for (a, z) in a.iter_mut().zip(z) {
+                        *a = keep.keep(other.value(*z));
+                    }
+                }
             }
         }
     }
 
     /// What a layer receives: the sample's input, or the activations of the layer before.
-    pub(crate) fn incoming<'a>(&'a self, network: &Network, input: &'a [f64], l: usize) -> &'a [f64] {
-        let layer = &network.layers()[l];
+    pub(crate) fn incoming<'a>(&'a self, layer: &Layer, input: &'a [f64], l: usize) -> &'a [f64] {
         if l == 0 { input } else { &self.a[layer.first_neuron - layer.inputs..layer.first_neuron] }
     }
 
     /// The loss of the sample that has been run, in any arithmetic.
     pub(crate) fn loss_kept<K: Keep>(&self, example: &Example, target: &[f64], keep: K) -> f64 {
-        let layer = example.network().output();
-        let term = |k: usize| {
-            let n = layer.first_neuron + k;
-            let logs = || match layer.activation {
-                Activation::Softmax => (self.softmax_log(layer, k), 0.0),
-                _ => sigmoid_logs(self.z[n], self.a[n]),
-            };
-            keep.keep(example.loss().term(self.a[n], target[k], logs))
-        };
-        let mut sum = term(0);
-        for k in 1..layer.neurons {
-            sum += term(k);
+        let (layer, loss) = (example.network().output(), example.loss());
+        let (z, a) = (&self.z[layer.all_neurons()], &self.a[layer.all_neurons()]);
+        // No term is a negative zero, so the sum may start from zero.
+        let mut sum = 0.0;
+        for (k, ((z_k, a_k), y)) in z.iter().zip(a).zip(target).enumerate() {
+            sum += keep.keep(loss.term(*a_k, *y, || match layer.activation {
+                Activation::Softmax => (self.softmax_log(z, a, k), 0.0),
+                _ => sigmoid_logs(*z_k, *a_k),
+            }));
         }
-        keep.keep(if example.loss() == Loss::MeanSquaredError { sum / layer.neurons as f64 } else { sum })
+        keep.keep(if loss == Loss::MeanSquaredError { sum / layer.neurons as f64 } else { sum })
     }
 
     /// ln aₖ of a softmax; from the weighted inputs where aₖ has vanished.
-    fn softmax_log(&self, layer: &Layer, k: usize) -> f64 {
-        let (z, a) = (&self.z[layer.first_neuron..], self.a[layer.first_neuron + k]);
-        if a != 0.0 {
-            return math::ln(a);
+    fn softmax_log(&self, z: &[f64], a: &[f64], k: usize) -> f64 {
+        if a[k] != 0.0 {
+            return math::ln(a[k]);
         }
         let shift = softmax_shift(z).map_or(0.0, |top| z[top]);
         z[k] - shift - math::ln(self.denominator)
     }
 }
 
-fn weighted_inputs<K: Keep>(network: &Network, layer: &Layer, incoming: &[f64], z: &mut [f64], keep: K) {
-    let weights = &network.weights()[layer.first_weight..layer.first_weight + layer.neurons * layer.inputs];
-    for (z, row) in z.iter_mut().zip(weights.chunks_exact(layer.inputs)) {
+/// The weighted input of each neuron of a layer.
+fn weighted_inputs<K: Keep>(network: &Network, layer: &Layer, incoming: &[f64], keep: K) -> impl Iterator<Item = f64> {
+    let weights = &network.weights()[layer.all_weights()];
+    let biases = &network.biases()[layer.all_biases()];
+    (0..layer.neurons).map(move |j| {
+        let row = &weights[j * layer.inputs..][..incoming.len()];
         let mut sum = row[0] * incoming[0];
-        for (w, a) in row[1..].iter().zip(&incoming[1..]) {
+        for (w, a) in row.iter().zip(incoming).skip(1) {
             sum += w * a;
         }
-        *z = sum;
-    }
-    if let Some(first) = layer.first_bias {
-        for (z, b) in z.iter_mut().zip(&network.biases()[first..]) {
-            *z += b;
-        }
-    }
-    for z in z {
-        *z = keep.keep(*z);
-    }
-}
-
-fn activate<K: Keep>(activation: Activation, z: &[f64], a: &mut [f64], keep: K) {
-    for (a, z) in a.iter_mut().zip(z) {
-        *a = keep.keep(activation.value(*z));
-    }
+        keep.keep(biases.get(j).map_or(sum, |b| sum + b))
+    })
 }
 
 /// The loss of one sample whose forward pass has been run.

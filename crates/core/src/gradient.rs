@@ -128,9 +128,41 @@ impl Descent {
         if self.example.update == Update::Sequential {
             return self.sequential_round(keep);
         }
+        if self.example.samples.len() == 1 && self.example.l2 == 0.0 {
+            return self.single_round(keep);
+        }
         let cost = self.take_gradient(keep);
         for l in 0..self.example.network.layers().len() {
             self.gradients.move_layer(&mut self.example, l, keep);
+        }
+        cost
+    }
+
+    /// One round of one sample without penalty: its gradients move the parameters as they are taken.
+    fn single_round<K: Keep>(&mut self, keep: K) -> f64 {
+        let Self { example, sheets, .. } = self;
+        let (sample, sheet, layers) = (&example.samples[0], &mut sheets[0], example.network.layers.len());
+        let cost = sheet.forward(example, sample, keep);
+        for l in (0..layers).rev() {
+            sheet.backward(example, sample, l, keep);
+        }
+        let (rate, rule) = (example.learning_rate, example.bias_rule);
+        for (l, layer) in example.network.layers.iter().enumerate() {
+            let incoming = sheet.pass.incoming(layer, &sample.input, l);
+            let weights = &mut example.network.weights[layer.all_weights()];
+            let step = |place: &mut f64, gradient: f64| *place = keep.keep(*place - rate * gradient);
+            sheet.errors.weight_gradients(layer, incoming, weights, step, keep);
+            let (delta, biases) = (sheet.errors.delta_of(layer), &mut example.network.biases[layer.all_biases()]);
+            match rule {
+                BiasRule::Frozen => {}
+                BiasRule::PerNeuron => biases.iter_mut().zip(delta).for_each(|(b, d)| step(b, *d)),
+                BiasRule::PerLayer => {
+                    let sum = keep.keep(total(delta.iter().copied()));
+                    for b in biases {
+                        step(b, sum);
+                    }
+                }
+            }
         }
         cost
     }
@@ -192,7 +224,7 @@ impl Gradients {
     /// Adds one sample's gradients of layer `l`; the first sample's replace what was there.
     fn add_layer<K: Keep>(&mut self, example: &Example, sheet: &Sheet, s: usize, l: usize, keep: K) {
         let layer = &example.network.layers()[l];
-        let incoming = sheet.pass.incoming(&example.network, &example.samples[s].input, l);
+        let incoming = sheet.pass.incoming(layer, &example.samples[s].input, l);
         let own = &mut self.weights[layer.all_weights()];
         if s == 0 {
             sheet.errors.weight_gradients(layer, incoming, own, |place, gradient| *place = gradient, keep);

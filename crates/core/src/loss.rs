@@ -65,6 +65,7 @@ impl Loss {
     ///
     /// # Shapes
     /// `a`, `y`: scalars. `logs`: ln a and ln(1 − a), read by the cross-entropies only.
+    #[inline]
     pub(crate) fn term(self, a: f64, y: f64, logs: impl Fn() -> (f64, f64)) -> f64 {
         match self {
             Self::HalfSquaredError => 0.5 * square(y - a),

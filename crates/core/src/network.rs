@@ -59,7 +59,7 @@ impl Layer {
 /// The shape and the parameters of a feed-forward network.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Network {
-    layers: Vec<Layer>,
+    pub(crate) layers: Vec<Layer>,
     pub(crate) weights: Vec<f64>,
     pub(crate) biases: Vec<f64>,
 }

@@ -1,9 +1,11 @@
 //! The canvases: each is painted only when what it shows, its size or its look has changed.
 
-use gradlight_plot::{OperatingPoint, Style};
+use gradlight_plot::Style;
 use gradlight_view::State;
 use gradlight_view::settings::Theme;
-use gradlight_view::views::figures::{DescentKey, descent_key, operating_points, with_activation, with_descent};
+use gradlight_view::views::figures::{
+    ActivationKey, DescentKey, activation_key, descent_key, with_activation, with_descent,
+};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlCanvasElement;
 
@@ -19,13 +21,6 @@ struct Look {
     height: f64,
     ratio: f64,
     scale: f64,
-}
-
-/// The activation figure's data.
-#[derive(Clone, Debug, PartialEq)]
-struct ActivationKey {
-    points: Vec<OperatingPoint>,
-    digits: u8,
 }
 
 /// One canvas and what it shows.
@@ -66,8 +61,7 @@ impl Figures {
             });
         }
         if let Some(painted) = &mut self.activation {
-            let key = ActivationKey { points: operating_points(state), digits: state.settings.digits };
-            painted.paint(page, state, key, |canvas, style| {
+            painted.paint(page, state, activation_key(state), |canvas, style| {
                 with_activation(state, |figure| canvas.draw(|backend| figure.draw(backend, style)));
             });
         }

@@ -34,6 +34,28 @@ pub fn descent_key(state: &State) -> DescentKey {
     }
 }
 
+/// What the picture of the activation depends on; equal values look equal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ActivationKey {
+    name: &'static str,
+    points: Vec<OperatingPoint>,
+    /// What the softmax curves, if there are any, depend on.
+    nets: Vec<f64>,
+    digits: u8,
+}
+
+/// What the picture of the activation depends on now.
+pub fn activation_key(state: &State) -> ActivationKey {
+    let activation = activation_shown(state);
+    let nets = if activation == Activation::Softmax {
+        state.network().all_neurons().filter_map(|neuron| known(state, Quantity::Net(neuron))).collect()
+    } else {
+        Vec::new()
+    };
+    let (name, digits) = (activation_name(activation), state.settings.digits);
+    ActivationKey { name, points: operating_points(state), nets, digits }
+}
+
 /// Hands the cost descent to `use_it`, such as a drawing.
 pub fn with_descent<T>(state: &State, use_it: impl FnOnce(&Descent<'_>) -> T) -> T {
     let digits = state.digits();
@@ -106,16 +128,14 @@ fn activation_shown(state: &State) -> Activation {
 /// Every neuron of that activation whose net and output are known at this step.
 pub fn operating_points(state: &State) -> Vec<OperatingPoint> {
     let activation = activation_shown(state);
-    let (names, step) = (state.names(), state.document.step);
-    let known =
-        |quantity| state.trace().place_of(&quantity).filter(|place| *place <= step).and(state.trace().value(&quantity));
+    let names = state.names();
     let network = state.network();
     let active = active_neuron(state);
     network
         .all_neurons()
         .filter(|neuron| network.layers()[neuron.layer].activation == activation)
         .filter_map(|neuron| {
-            let (net, out) = (known(Quantity::Net(neuron))?, known(Quantity::Out(neuron))?);
+            let (net, out) = (known(state, Quantity::Net(neuron))?, known(state, Quantity::Out(neuron))?);
             let active = active == Some(neuron);
             let phase = if active { phase_role(state) } else { Role::Second };
             let slope = activation.derivative(net, out);
@@ -142,22 +162,41 @@ pub fn with_activation<T>(state: &State, use_it: impl FnOnce(&ActivationFigure<'
     let points = operating_points(state);
     let digits = state.digits();
     let number = |value: f64| computed(value, digits);
-    let shares: Vec<Box<dyn Fn(f64) -> f64>> = if activation == Activation::Softmax {
-        points.iter().map(|point| softmax_share(point.net, point.out)).collect()
+    let curves: Vec<NamedCurve> = if activation == Activation::Softmax {
+        softmax_curves(state)
     } else {
-        vec![Box::new(move |z| activation.value(z))]
+        vec![(String::new(), Box::new(move |z| activation.value(z)))]
     };
-    let labelled = activation == Activation::Softmax;
-    let curves = shares
+    let curves = curves
         .iter()
-        .enumerate()
-        .map(|(k, value)| Curve {
-            label: if labelled { points[k].label.clone() } else { String::new() },
-            colour: Role::Second,
-            value: value.as_ref(),
-        })
+        .map(|(label, value)| Curve { label: label.clone(), colour: Role::Second, value: value.as_ref() })
         .collect();
     use_it(&ActivationFigure { name: activation_name(activation), curves, points, number: &number })
+}
+
+/// A curve with what it is called where there are several.
+type NamedCurve = (String, Box<dyn Fn(f64) -> f64>);
+
+/// The curves of the softmax outputs, as soon as every net of the layer is known: each depends on all.
+fn softmax_curves(state: &State) -> Vec<NamedCurve> {
+    let (names, outputs) = (state.names(), state.network().layers().len() - 1);
+    let neurons: Vec<Neuron> = state.network().all_neurons().filter(|neuron| neuron.layer == outputs).collect();
+    let is_known = |neuron: &Neuron| known(state, Quantity::Net(*neuron)).is_some();
+    if !neurons.iter().all(is_known) {
+        return Vec::new();
+    }
+    let value = |quantity| state.trace().value(&quantity).unwrap_or(f64::NAN);
+    let curve = |neuron: &Neuron| {
+        let share = softmax_share(value(Quantity::Net(*neuron)), value(Quantity::Out(*neuron)));
+        (neuron_label(&names, *neuron), share)
+    };
+    neurons.iter().map(curve).collect()
+}
+
+/// A quantity's value, if the steps up to now have computed it.
+fn known(state: &State, quantity: Quantity) -> Option<f64> {
+    let place = state.trace().place_of(&quantity)?;
+    if place <= state.document.step { state.trace().value(&quantity) } else { None }
 }
 
 /// The share of one softmax output by its net z, where at `net` it is `out`: e^z / (e^z + rest).

@@ -23,10 +23,15 @@ const KEYS = [
 ];
 const TEXTS = ["0.3", "-1.25", "0,5", "1e-3", "40", "7", "", "abc", "1e999", "0.0001", "3"];
 
-/** What can be used now: in the dialog while one is open, on the page else. */
+/** One of what can be used now: in the dialog while one is open, on the page else. Rarely none is found. */
 function usable(selector) {
   const within = document.querySelector("dialog[open]") ?? document;
-  return Array.from(within.querySelectorAll(selector)).filter((e) => e.checkVisibility({ visibilityProperty: true }));
+  const elements = within.querySelectorAll(selector);
+  for (let look = 0; look < 10 && elements.length > 0; look++) {
+    const element = one(elements);
+    if (element.checkVisibility({ visibilityProperty: true })) return element;
+  }
+  return undefined;
 }
 
 const send = (target, Kind, name, more) => target.dispatchEvent(new Kind(name, { bubbles: true, cancelable: true, ...more }));
@@ -56,15 +61,15 @@ const KINDS = {
   click: {
     share: 20,
     act() {
-      const leaves = ["save", "open-file", "toggle-full-screen"];
-      const element = one(usable("[data-action]").filter((e) => !leaves.includes(e.dataset.action)));
-      if (element) clickOn(element);
+      const element = usable("[data-action]");
+      const leaves = ["save", "open-file", "toggle-full-screen"].includes(element?.dataset.action);
+      if (element && !leaves) clickOn(element);
     },
   },
   drag: {
     share: 10,
     act() {
-      const slider = one(usable("input[type=range]"));
+      const slider = usable("input[type=range]");
       if (!slider) return;
       slider.value = String(Math.round(random() * 1000));
       send(slider, Event, "input");
@@ -74,18 +79,18 @@ const KINDS = {
   choice: {
     share: 6,
     act() {
-      const list = one(usable("select"));
+      const list = usable("select");
       if (!list) return;
       list.value = one(Array.from(list.options)).value;
       send(list, Event, "input");
       send(list, Event, "change");
     },
   },
-  box: { share: 1, act: () => one(usable("input[type=checkbox], summary"))?.click() },
+  box: { share: 1, act: () => usable("input[type=checkbox], summary")?.click() },
   typing: {
     share: 8,
     act() {
-      const field = one(usable("input[type=text]"));
+      const field = usable("input[type=text]");
       if (!field) return;
       field.focus();
       field.value = one(TEXTS);
@@ -99,7 +104,7 @@ const KINDS = {
   pointer: {
     share: 10,
     act() {
-      const element = one(usable("[data-term], canvas"));
+      const element = usable("[data-term], canvas");
       if (!element) return;
       const at = placeOn(element);
       send(element, PointerEvent, "pointerover", at);
