@@ -98,6 +98,30 @@ impl AppPage {
         Ok(self.actions().move_to(x as i64, y as i64).click().perform().await?)
     }
 
+    /// Presses the pointer at the first place, drags it over the others and lets go at the last.
+    ///
+    /// # Errors
+    /// The driver does not answer.
+    pub async fn drag(&self, places: &[(f64, f64)]) -> Result<()> {
+        let mut actions = self.actions();
+        for (stop, (x, y)) in places.iter().enumerate() {
+            actions = actions.move_to(*x as i64, *y as i64);
+            if stop == 0 {
+                actions = actions.click_and_hold();
+            }
+        }
+        Ok(actions.release().perform().await?)
+    }
+
+    /// Moves the pointer from place to place.
+    ///
+    /// # Errors
+    /// The driver does not answer.
+    pub async fn wander(&self, places: &[(f64, f64)]) -> Result<()> {
+        let moved = places.iter().fold(self.actions(), |actions, (x, y)| actions.move_to(*x as i64, *y as i64));
+        Ok(moved.perform().await?)
+    }
+
     /// Moves the pointer onto an element.
     ///
     /// # Errors

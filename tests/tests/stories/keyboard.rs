@@ -28,6 +28,7 @@ fn tab_reaches_everything_once_and_comes_round() {
         }
         assert_eq!(reached.len() as u64, stops, "{reached:#?}");
         assert!(reached.iter().all(|(_, name)| !name.is_empty()), "each has a name: {reached:#?}");
+        assert!(!reached.iter().any(|(_, name)| name == "The round's numbers"), "what is not seen is no stop");
         for wanted in ["Example", "Notation", "Digits", "Play", "Speed", "Round", "Learning rate", "Biases"] {
             assert!(reached.iter().any(|(_, name)| name == wanted), "{wanted} in {reached:#?}");
         }

@@ -21,12 +21,34 @@ pub fn card(state: &State) -> Node {
         .attr("data-view", "formula")
         .attr("aria-label", "Formula")
         .child(crumb)
-        .child(typesetter.mathml(step).grid())
+        .child(formula(state))
         .child(html("p").class("say").text(caption::sentence(&typesetter, step)))
         .child(html("p").class("why").text(caption::why(&typesetter, step)))
         .children(drift(state, step))
         .child(buttons(state))
         .into()
+}
+
+/// The formula; whatever in it is pointed at, here or in the picture, is lit.
+fn formula(state: &State) -> Node {
+    let mut formula = state.typesetter().mathml(state.step()).grid().into();
+    if let Some(lit) = &state.lit {
+        light(&mut formula, &state.names().id(lit));
+    }
+    formula
+}
+
+fn light(node: &mut Node, term: &str) {
+    let Node::Element(element) = node else { return };
+    if element.attribute("data-term") == Some(term) {
+        match element.attributes.iter_mut().find(|(name, _)| *name == "class") {
+            Some((_, class)) => class.to_mut().push_str(" lit"),
+            None => element.attributes.push(("class", "lit".into())),
+        }
+    }
+    for child in &mut element.children {
+        light(child, term);
+    }
 }
 
 /// What carrying the rounding has done to this number, where it is carried.

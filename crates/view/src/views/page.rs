@@ -56,7 +56,7 @@ fn stage(state: &State) -> Element {
         .child(
             html("div")
                 .class("stage-table")
-                .attr("tabindex", "0")
+                .maybe("tabindex", table.then_some("0"))
                 .attr("role", "region")
                 .attr("aria-label", "The round's numbers")
                 .child(round_table(&state.typesetter(), state.document.step)),
