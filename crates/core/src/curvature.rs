@@ -1,4 +1,4 @@
-//! The curvature of the cost: its steepest bend λ_max, and the rate 2/λ_max beyond which descent overshoots it.
+//! The curvature of the cost: its steepest bend `λ_max`, and the rate `2/λ_max` beyond which descent overshoots it.
 //!
 //! On a parabola of curvature λ a step of rate η multiplies the distance to the bottom by 1 − ηλ. Above 1/λ it
 //! changes side each round, which is ringing; above 2/λ it grows.
@@ -29,7 +29,7 @@ const GOLDEN: f64 = 0.618_033_988_749_894_9;
 /// The largest eigenvalue of the Hessian of the cost over the moving parameters.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curvature {
-    /// λ_max; below 0 where the cost bends down in every direction, not finite where the cost is not.
+    /// `λ_max`; below 0 where the cost bends down in every direction, not finite where the cost is not.
     pub lambda_max: f64,
     /// How many Hessian–vector products it took.
     pub products: usize,
@@ -38,7 +38,7 @@ pub struct Curvature {
 }
 
 impl Curvature {
-    /// The rate 2/λ_max beyond which a step overshoots by more than it gains; ∞ where nothing bends up.
+    /// The rate `2/λ_max` beyond which a step overshoots by more than it gains; ∞ where nothing bends up.
     pub fn threshold(self) -> f64 {
         if self.lambda_max <= 0.0 { f64::INFINITY } else { 2.0 / self.lambda_max }
     }
@@ -55,7 +55,7 @@ pub struct AtMinimum {
     pub curvature: Curvature,
 }
 
-/// λ_max at the example's parameters, by power iteration.
+/// `λ_max` at the example's parameters, by power iteration.
 ///
 /// ```text
 /// v ← Hv / |Hv|    λ = v·Hv    Hv ≈ (g(w + hv) − g(w − hv)) / 2h,    h = ∛ε · max(1, |w|)
@@ -141,7 +141,9 @@ impl Hessian {
     /// Power iteration on H + shift from v; the eigenvalue given is that of H, with the direction reached.
     fn iterate(&mut self, mut v: Vec<f64>, shift: f64) -> (Rest, Vec<f64>) {
         let length = norm(v.iter().copied());
-        v.iter_mut().for_each(|v| *v /= length);
+        for v in &mut v {
+            *v /= length;
+        }
         let mut product = vec![0.0; v.len()];
         let mut rest = Rest { eigenvalue: 0.0, radius: 0.0, products: 0, is_settled: false };
         while rest.products < MOST_PRODUCTS {

@@ -1,4 +1,4 @@
-//! How the cost bends: λ_max against closed forms, and the rate at which ringing ends.
+//! How the cost bends: `λ_max` against closed forms, and the rate at which ringing ends.
 
 use gradlight_core::builtin;
 use gradlight_core::curvature::{at_minimum, curvature};
