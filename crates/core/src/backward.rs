@@ -25,11 +25,6 @@ impl Errors {
         &self.delta[layer.first_neuron..layer.first_neuron + layer.neurons]
     }
 
-    /// The factors da/dz that the δ of one layer's neurons carry: 1 for outputs whose δ comes at once.
-    pub(crate) fn slopes_of(&self, layer: &Layer) -> &[f64] {
-        &self.d_act[layer.all_neurons()]
-    }
-
     /// Takes the errors of layer `l`, the layer behind it already taken.
     ///
     /// ```text

@@ -50,7 +50,11 @@ impl Watched {
         for (error, (a, y)) in self.errors[places.clone()].iter_mut().zip(outputs.iter().zip(targets)) {
             *error = a - y;
         }
-        self.slopes[places].copy_from_slice(sheet.errors.slopes_of(layer));
+        let neurons = layer.first_neuron..layer.first_neuron + layer.neurons;
+        let (z, a) = (&sheet.pass.z[neurons.clone()], &sheet.pass.a[neurons]);
+        for (k, slope) in self.slopes[places].iter_mut().enumerate() {
+            *slope = if example.is_fused() { 1.0 } else { layer.activation.derivative(z[k], a[k]) };
+        }
     }
 }
 
