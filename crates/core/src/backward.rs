@@ -8,24 +8,26 @@ use crate::rounding::Keep;
 /// What a backward pass leaves behind, a value a neuron, layer by layer.
 #[derive(Clone, Debug)]
 pub(crate) struct Errors {
-    /// ∂E/∂a; for outputs whose δ comes at once, that δ.
-    d_out: Vec<f64>,
-    /// da/dz; 1 for those outputs.
-    d_act: Vec<f64>,
     /// δ = ∂E/∂z.
     delta: Vec<f64>,
+    /// ∂E/∂a and da/dz, whose product δ is; written only where values are rounded.
+    factors: Vec<(f64, f64)>,
 }
 
 impl Errors {
     /// Empty errors of the network's size.
     pub(crate) fn new(network: &Network) -> Self {
-        let empty = vec![0.0; network.neurons()];
-        Self { d_out: empty.clone(), d_act: empty.clone(), delta: empty }
+        Self { delta: vec![0.0; network.neurons()], factors: vec![(0.0, 0.0); network.neurons()] }
     }
 
     /// The δ of one layer's neurons.
     pub(crate) fn delta_of(&self, layer: &Layer) -> &[f64] {
         &self.delta[layer.first_neuron..layer.first_neuron + layer.neurons]
+    }
+
+    /// The factors da/dz that the δ of one layer's neurons carry: 1 for outputs whose δ comes at once.
+    pub(crate) fn slopes_of(&self, layer: &Layer) -> &[f64] {
+        &self.d_act[layer.all_neurons()]
     }
 
     /// Takes the errors of layer `l`, the layer behind it already taken.
@@ -46,31 +48,31 @@ impl Errors {
     }
 
     fn take_outputs<K: Keep>(&mut self, example: &Example, pass: &Pass, target: &[f64], keep: K) {
-        let layer = example.network().output();
-        for (k, &y) in target.iter().enumerate() {
-            let n = layer.first_neuron + k;
-            self.d_out[n] = keep.keep(example.loss().derivative(pass.a[n], y, layer.neurons));
-            let is_fused = example.is_fused();
-            self.d_act[n] = if is_fused { 1.0 } else { keep.keep(layer.activation.derivative(pass.z[n], pass.a[n])) };
-            self.delta[n] = keep.keep(self.d_out[n] * self.d_act[n]);
+        let (layer, loss, is_fused) = (*example.network().output(), example.loss(), example.is_fused());
+        let (z, a) = (&pass.z[layer.all_neurons()], &pass.a[layer.all_neurons()]);
+        let factors = places::<K>(&mut self.factors, &layer);
+        let delta = &mut self.delta[layer.all_neurons()];
+        for k in 0..layer.neurons {
+            let d_out = keep.keep(loss.derivative(a[k], target[k], layer.neurons));
+            let d_act = if is_fused { 1.0 } else { keep.keep(layer.activation.derivative(z[k], a[k])) };
+            delta[k] = product(factors, k, (d_out, d_act), keep);
         }
     }
 
     fn take_hidden<K: Keep>(&mut self, network: &Network, pass: &Pass, l: usize, keep: K) {
-        let (layer, behind) = (&network.layers()[l], &network.layers()[l + 1]);
+        let (layer, behind) = (network.layers()[l], network.layers()[l + 1]);
         let weights = &network.weights()[behind.all_weights()];
+        let (z, a) = (&pass.z[layer.all_neurons()], &pass.a[layer.all_neurons()]);
+        let factors = places::<K>(&mut self.factors, &layer);
         let (here, next) = self.delta.split_at_mut(behind.first_neuron);
         let (delta, next) = (&mut here[layer.first_neuron..], &next[..behind.neurons]);
-        let (d_out, d_act) = (&mut self.d_out[layer.all_neurons()], &mut self.d_act[layer.all_neurons()]);
-        let (z, a) = (&pass.z[layer.all_neurons()], &pass.a[layer.all_neurons()]);
         for j in 0..layer.neurons {
             let mut sum = keep.keep(next[0] * weights[j]);
             for k in 1..behind.neurons {
                 sum += keep.keep(next[k] * weights[k * behind.inputs + j]);
             }
-            d_out[j] = keep.keep(sum);
-            d_act[j] = keep.keep(layer.activation.derivative(z[j], a[j]));
-            delta[j] = keep.keep(d_out[j] * d_act[j]);
+            let d_act = keep.keep(layer.activation.derivative(z[j], a[j]));
+            delta[j] = product(factors, j, (keep.keep(sum), d_act), keep);
         }
     }
 
@@ -87,13 +89,27 @@ impl Errors {
         put: impl Fn(&mut f64, f64),
         keep: K,
     ) {
+        let layer = *layer;
+        let delta = &self.delta[layer.all_neurons()];
         for j in 0..layer.neurons {
-            let n = layer.first_neuron + j;
-            let (factors, delta) = ((self.d_out[n], self.d_act[n]), self.delta[n]);
+            let factors = if K::ROUNDS { self.factors[layer.first_neuron + j] } else { (0.0, 0.0) };
             let row = &mut gradients[j * layer.inputs..][..incoming.len()];
             for (gradient, a) in row.iter_mut().zip(incoming) {
-                put(gradient, keep.chain(factors, delta, *a));
+                put(gradient, keep.chain(factors, delta[j], *a));
             }
         }
     }
+}
+
+/// Where a layer's factors are written: nowhere in exact arithmetic.
+fn places<'a, K: Keep>(factors: &'a mut [(f64, f64)], layer: &Layer) -> &'a mut [(f64, f64)] {
+    if K::ROUNDS { &mut factors[layer.all_neurons()] } else { &mut [] }
+}
+
+/// Neuron `j`'s δ, the product of its factors, which are written down where rounding makes a difference.
+fn product<K: Keep>(places: &mut [(f64, f64)], j: usize, factors: (f64, f64), keep: K) -> f64 {
+    if K::ROUNDS {
+        places[j] = factors;
+    }
+    keep.keep(factors.0 * factors.1)
 }

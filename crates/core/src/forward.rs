@@ -45,7 +45,7 @@ impl Pass {
 
     /// Runs one sample through the network in any arithmetic.
     pub(crate) fn run_kept<K: Keep>(&mut self, network: &Network, input: &[f64], keep: K) {
-        for (l, layer) in network.layers().iter().enumerate() {
+        for (l, &layer) in network.layers().iter().enumerate() {
             let (before, here) = self.a.split_at_mut(layer.first_neuron);
             let incoming = if l == 0 { input } else { &before[before.len() - layer.inputs..] };
             let (z, a) = (&mut self.z[layer.all_neurons()], &mut here[..layer.neurons]);
@@ -73,7 +73,7 @@ impl Pass {
 
     /// The loss of the sample that has been run, in any arithmetic.
     pub(crate) fn loss_kept<K: Keep>(&self, example: &Example, target: &[f64], keep: K) -> f64 {
-        let (layer, loss) = (example.network().output(), example.loss());
+        let (layer, loss) = (*example.network().output(), example.loss());
         let (z, a) = (&self.z[layer.all_neurons()], &self.a[layer.all_neurons()]);
         // No term is a negative zero, so the sum may start from zero.
         let mut sum = 0.0;
@@ -97,7 +97,7 @@ impl Pass {
 }
 
 /// The weighted input of each neuron of a layer.
-fn weighted_inputs<K: Keep>(network: &Network, layer: &Layer, incoming: &[f64], keep: K) -> impl Iterator<Item = f64> {
+fn weighted_inputs<K: Keep>(network: &Network, layer: Layer, incoming: &[f64], keep: K) -> impl Iterator<Item = f64> {
     let weights = &network.weights()[layer.all_weights()];
     let biases = &network.biases()[layer.all_biases()];
     (0..layer.neurons).map(move |j| {

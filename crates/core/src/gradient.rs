@@ -6,6 +6,10 @@ use crate::forward::Pass;
 use crate::network::Network;
 use crate::rounding::{Arithmetic, Carried, Exact, Keep};
 
+pub mod moving;
+
+pub use moving::Moving;
+
 /// The derivative of the cost by every weight and every bias.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gradient {
@@ -24,7 +28,7 @@ pub struct Gradient {
 /// ```
 pub fn gradient(example: &Example) -> Gradient {
     let mut descent = Descent::new(example, Arithmetic::Exact);
-    let cost = descent.take_gradient(Exact);
+    let cost = descent.take_gradient(Exact, &mut |_, _, _| {});
     Gradient { cost, weights: descent.gradients.weights, biases: descent.gradients.biases }
 }
 
@@ -112,9 +116,14 @@ impl Descent {
 
     /// One round: the gradient at the present parameters, then the update. Gives the cost at the round's start.
     pub(crate) fn round(&mut self) -> f64 {
+        self.watched_round(&mut |_, _, _| {})
+    }
+
+    /// One round in which `watch` sees every sample, by its number, as soon as its outputs' errors are known.
+    pub(crate) fn watched_round(&mut self, watch: &mut impl FnMut(usize, &Example, &Sheet)) -> f64 {
         match self.arithmetic {
-            Arithmetic::Exact => self.round_kept(Exact),
-            Arithmetic::Carried(places) => self.round_kept(Carried(places)),
+            Arithmetic::Exact => self.round_kept(Exact, watch),
+            Arithmetic::Carried(places) => self.round_kept(Carried(places), watch),
         }
     }
 
@@ -124,14 +133,14 @@ impl Descent {
         averaged(example, total(losses), keep)
     }
 
-    fn round_kept<K: Keep>(&mut self, keep: K) -> f64 {
+    fn round_kept<K: Keep>(&mut self, keep: K, watch: &mut impl FnMut(usize, &Example, &Sheet)) -> f64 {
         if self.example.update == Update::Sequential {
-            return self.sequential_round(keep);
+            return self.sequential_round(keep, watch);
         }
         if self.example.samples.len() == 1 && self.example.l2 == 0.0 {
-            return self.single_round(keep);
+            return self.single_round(keep, watch);
         }
-        let cost = self.take_gradient(keep);
+        let cost = self.take_gradient(keep, watch);
         for l in 0..self.example.network.layers().len() {
             self.gradients.move_layer(&mut self.example, l, keep);
         }
@@ -139,13 +148,14 @@ impl Descent {
     }
 
     /// One round of one sample without penalty: its gradients move the parameters as they are taken.
-    fn single_round<K: Keep>(&mut self, keep: K) -> f64 {
+    fn single_round<K: Keep>(&mut self, keep: K, watch: &mut impl FnMut(usize, &Example, &Sheet)) -> f64 {
         let Self { example, sheets, .. } = self;
         let (sample, sheet, layers) = (&example.samples[0], &mut sheets[0], example.network.layers.len());
         let cost = sheet.forward(example, sample, keep);
         for l in (0..layers).rev() {
             sheet.backward(example, sample, l, keep);
         }
+        watch(0, example, sheet);
         let (rate, rule) = (example.learning_rate, example.bias_rule);
         for (l, layer) in example.network.layers.iter().enumerate() {
             let incoming = sheet.pass.incoming(layer, &sample.input, l);
@@ -168,7 +178,7 @@ impl Descent {
     }
 
     /// Takes the gradient at the present parameters and gives the cost there.
-    fn take_gradient<K: Keep>(&mut self, keep: K) -> f64 {
+    fn take_gradient<K: Keep>(&mut self, keep: K, watch: &mut impl FnMut(usize, &Example, &Sheet)) -> f64 {
         let Self { example, sheets, gradients, .. } = self;
         let (sheet, layers) = (&mut sheets[0], example.network.layers().len());
         let losses = example.samples.iter().enumerate().map(|(s, sample)| {
@@ -177,6 +187,7 @@ impl Descent {
                 sheet.backward(example, sample, l, keep);
                 gradients.add_layer(example, sheet, s, l, keep);
             }
+            watch(s, example, sheet);
             loss
         });
         let sum = total(losses);
@@ -187,14 +198,18 @@ impl Descent {
     }
 
     /// One round in which each layer moves before the δ of the layer before it is taken.
-    fn sequential_round<K: Keep>(&mut self, keep: K) -> f64 {
+    fn sequential_round<K: Keep>(&mut self, keep: K, watch: &mut impl FnMut(usize, &Example, &Sheet)) -> f64 {
         let Self { example, sheets, gradients, .. } = self;
         let runs = example.samples.iter().zip(sheets.iter_mut());
         let sum = total(runs.map(|(sample, sheet)| sheet.forward(example, sample, keep)));
         let cost = averaged(example, sum, keep);
-        for l in (0..example.network.layers().len()).rev() {
+        let layers = example.network.layers().len();
+        for l in (0..layers).rev() {
             for (s, sheet) in sheets.iter_mut().enumerate() {
                 sheet.backward(example, &example.samples[s], l, keep);
+                if l + 1 == layers {
+                    watch(s, example, sheet);
+                }
                 gradients.add_layer(example, sheet, s, l, keep);
             }
             gradients.finish_layer(example, l, keep);

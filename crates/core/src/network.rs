@@ -23,7 +23,7 @@ impl Neuron {
 }
 
 /// One layer's shape and its places in the network's flat lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Layer {
     /// The activation of all its neurons.
     pub activation: Activation,

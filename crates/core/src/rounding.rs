@@ -24,6 +24,9 @@ impl Arithmetic {
 
 /// An arithmetic known when a loop is compiled, so that exact loops do not ask in every operation.
 pub(crate) trait Keep: Copy {
+    /// Whether values are rounded on the way, so that a product's factors are needed beside it.
+    const ROUNDS: bool;
+
     /// The value as this arithmetic keeps it.
     fn keep(self, value: f64) -> f64;
 
@@ -36,6 +39,8 @@ pub(crate) trait Keep: Copy {
 pub(crate) struct Exact;
 
 impl Keep for Exact {
+    const ROUNDS: bool = false;
+
     fn keep(self, value: f64) -> f64 {
         value
     }
@@ -50,6 +55,8 @@ impl Keep for Exact {
 pub(crate) struct Carried(pub(crate) u8);
 
 impl Keep for Carried {
+    const ROUNDS: bool = true;
+
     fn keep(self, value: f64) -> f64 {
         round(value, self.0.into())
     }

@@ -2,7 +2,6 @@
 
 use crate::example::Example;
 use crate::gradient::Descent;
-use crate::network::Network;
 use crate::rounding::Arithmetic;
 
 mod ending;
@@ -48,8 +47,10 @@ pub struct Run {
     descent: Descent,
     rounds: usize,
     costs: Vec<f64>,
+    /// A checkpoint is kept every so many updates.
     stride: usize,
-    checkpoints: Vec<Network>,
+    /// The checkpoints' parameters one after the other: weights, then biases.
+    checkpoints: Vec<f64>,
     divergence: Option<Divergence>,
 }
 
@@ -81,27 +82,65 @@ impl Run {
 
     /// Runs at most so many rounds more.
     pub fn advance(&mut self, rounds: usize) {
-        for _ in 0..rounds {
-            if self.is_complete() {
-                return;
-            }
-            self.one_round();
+        let mut left = rounds;
+        while left > 0 && !self.is_complete() {
+            let x = self.costs.len();
+            let count = left.min(self.stride - x % self.stride).min(self.rounds + 1 - x);
+            self.stretch(count);
+            left -= count;
         }
     }
 
-    fn one_round(&mut self) {
+    /// Runs so many rounds, at most to the next checkpoint, and looks at what became of them afterwards.
+    ///
+    /// A parameter that is not finite never becomes finite again, so that one look finds it.
+    fn stretch(&mut self, count: usize) {
         let x = self.costs.len();
-        let before = (x.is_multiple_of(self.stride)).then(|| self.descent.example.network().clone());
-        let cost = if x == self.rounds { self.descent.take_cost() } else { self.descent.round() };
-        if !cost.is_finite() {
-            self.divergence = Some(Divergence::Cost { round: x + 1 });
-            return;
+        if x.is_multiple_of(self.stride) {
+            let network = self.descent.example.network();
+            self.checkpoints.extend(network.weights().iter().chain(network.biases()));
         }
-        self.costs.push(cost);
-        self.checkpoints.extend(before);
-        if !self.descent.example.network().is_finite() {
-            self.divergence = Some(Divergence::Parameter { round: x + 1 });
+        for _ in 0..count {
+            let cost = self.next_cost();
+            self.costs.push(cost);
         }
+        if !self.costs[x..].iter().all(|cost| cost.is_finite()) || !self.descent.example.network().is_finite() {
+            self.find_divergence(x - x % self.stride);
+        }
+    }
+
+    fn next_cost(&mut self) -> f64 {
+        if self.costs.len() == self.rounds { self.descent.take_cost() } else { self.descent.round() }
+    }
+
+    /// Goes the way from the checkpoint at `x` again, round by round, up to where it diverges.
+    fn find_divergence(&mut self, x: usize) {
+        self.descent = self.descent_at(x);
+        self.costs.truncate(x);
+        while !self.is_complete() {
+            let (round, cost) = (self.costs.len() + 1, self.next_cost());
+            if !cost.is_finite() {
+                self.divergence = Some(Divergence::Cost { round });
+                return;
+            }
+            self.costs.push(cost);
+            if !self.descent.example.network().is_finite() {
+                self.divergence = Some(Divergence::Parameter { round });
+            }
+        }
+    }
+
+    /// The descent as it stands at the checkpoint at or before `x`, if there is one yet, or at the start.
+    fn descent_at(&self, x: usize) -> Descent {
+        let mut example = self.start.clone();
+        let (weights, biases) = (&mut example.network.weights, &mut example.network.biases);
+        let numbers = weights.len() + biases.len();
+        if let Some(kept) = self.checkpoints.chunks_exact(numbers).nth(x / self.stride) {
+            let (kept_weights, kept_biases) = kept.split_at(weights.len());
+            weights.copy_from_slice(kept_weights);
+            biases.copy_from_slice(kept_biases);
+        }
+        Descent::new(&example, self.arithmetic())
     }
 
     /// Whether nothing is left to run: all rounds done, or diverged.
@@ -144,10 +183,7 @@ impl Run {
     /// Beyond [`Run::last_finite`] it stops there; recomputed from the nearest checkpoint before.
     pub fn example_after(&self, x: usize) -> Example {
         let x = x.min(self.last_finite());
-        let Some(checkpoint) = self.checkpoints.get(x / self.stride) else {
-            return self.start.clone();
-        };
-        let mut descent = Descent::new(&self.start.with_network(checkpoint), self.arithmetic());
+        let mut descent = self.descent_at(x);
         for _ in 0..x % self.stride {
             descent.round();
         }

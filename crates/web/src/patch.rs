@@ -214,7 +214,7 @@ mod tests {
                     child.key = keyed.then(|| format!("k{}", (place + dice) % 5));
                     element.child(child)
                 }
-                other => element.child(other),
+                text @ Node::Text(_) => element.child(text),
             })
             .into()
     }

@@ -21,35 +21,56 @@ pub struct Ending {
     pub divergence: Option<Divergence>,
 }
 
+/// So many rounds are run before what became of them is looked at.
+const STRETCH: usize = 64;
+
 /// Runs so many rounds and gives the end; `see` receives each finite cost on the way, from 0 finished updates on.
 pub fn ending(example: &Example, rounds: usize, mut see: impl FnMut(f64)) -> Ending {
     let mut descent = Descent::new(example, Arithmetic::Exact);
-    let (mut updates, mut last_cost, mut divergence) = (0, f64::NAN, None);
-    for x in 0..=rounds {
-        let cost = if x == rounds { descent.take_cost() } else { descent.round() };
-        if !cost.is_finite() {
-            last_cost = if x == 0 { cost } else { last_cost };
-            divergence = Some(Divergence::Cost { round: x + 1 });
-            break;
+    let mut costs = Vec::with_capacity(STRETCH);
+    let (mut x, mut cost) = (0, f64::NAN);
+    while x <= rounds {
+        costs.clear();
+        let until = x.saturating_add(STRETCH).min(rounds.saturating_add(1));
+        costs.extend((x..until).map(|x| if x == rounds { descent.take_cost() } else { descent.round() }));
+        if !costs.iter().all(|cost| cost.is_finite()) || !descent.example.network().is_finite() {
+            return diverged(example, rounds, (x, cost), see);
         }
-        see(cost);
-        (updates, last_cost) = (x, cost);
-        if !descent.example.network().is_finite() {
-            divergence = Some(Divergence::Parameter { round: x + 1 });
-            break;
+        for seen in &costs {
+            see(*seen);
+            cost = *seen;
         }
+        x = until;
     }
-    // Going the way again costs less than keeping a copy of every state for the case that the next one is bad.
-    let example = if divergence.is_some() { after(example, updates) } else { descent.example };
-    Ending { example, updates, cost: last_cost, divergence }
+    Ending { example: descent.example, updates: rounds, cost, divergence: None }
 }
 
-fn after(example: &Example, updates: usize) -> Example {
+/// The end of a run that is well up to `x` finished updates, with the cost before that, and diverges soon after.
+fn diverged(example: &Example, rounds: usize, (mut x, mut last): (usize, f64), mut see: impl FnMut(f64)) -> Ending {
+    let mut descent = after(example, x);
+    let divergence = loop {
+        let cost = if x == rounds { descent.take_cost() } else { descent.round() };
+        if !cost.is_finite() {
+            last = if x == 0 { cost } else { last };
+            break Divergence::Cost { round: x + 1 };
+        }
+        see(cost);
+        (x, last) = (x + 1, cost);
+        if !descent.example.network().is_finite() {
+            break Divergence::Parameter { round: x };
+        }
+    };
+    let updates = x.saturating_sub(1);
+    // Going the way again costs less than keeping a copy of every state for the case that the next one is bad.
+    Ending { example: after(example, updates).example, updates, cost: last, divergence: Some(divergence) }
+}
+
+fn after(example: &Example, updates: usize) -> Descent {
     let mut descent = Descent::new(example, Arithmetic::Exact);
     for _ in 0..updates {
         descent.round();
     }
-    descent.example
+    descent
 }
 
 /// The example that round `round` (from 1) starts from.

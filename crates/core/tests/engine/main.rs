@@ -1,12 +1,15 @@
 //! The engine from outside: reference values, properties, refusals, divergence.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod curvature;
 mod divergence;
 #[path = "../support/documents.rs"]
 mod documents;
 mod gradients;
+mod lookahead;
 mod reference;
 mod refusals;
 mod round_ids;
 mod rounding;
 mod runs;
+mod sweep;

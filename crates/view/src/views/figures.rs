@@ -6,7 +6,7 @@ use gradlight_core::quantity::{Names, Quantity};
 use gradlight_core::train::Divergence;
 use gradlight_plot::{ActivationFigure, Curve, Descent, OperatingPoint, Role, Table};
 
-use crate::format::{computed, count};
+use crate::format::{computed, count, subscript};
 use crate::node::{Element, Node, html};
 use crate::settings::Scale;
 use crate::state::{MAX_ROUNDS, State};
@@ -102,8 +102,7 @@ fn active_neuron(state: &State) -> Option<Neuron> {
 
 /// A neuron's name as figures write it: `h₁`.
 fn neuron_label(names: &Names, neuron: Neuron) -> String {
-    let below = |digit: char| char::from_u32('₀' as u32 + digit.to_digit(10).unwrap_or(0)).unwrap_or(digit);
-    names.neuron(neuron).chars().map(|c| if c.is_ascii_digit() { below(c) } else { c }).collect()
+    subscript(&names.neuron(neuron))
 }
 
 /// The neuron that a quantity belongs to, if it belongs to one.

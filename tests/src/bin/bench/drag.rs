@@ -11,10 +11,13 @@ use serde_json::{Value, json};
 use crate::measurement::{Measurement, Unit, quantile};
 
 /// How often the two pages take turns.
-const TURNS: usize = 4;
+const TURNS: usize = 6;
 
-/// Frames in a stretch.
-const FRAMES: usize = 240;
+/// Stretches in a turn.
+const STRETCHES: usize = 2;
+
+/// Frames in a stretch: two seconds of them, so that on a busy machine some stretch is left in peace.
+const FRAMES: usize = 120;
 
 /// A step whose every number depends on the rate, late enough for the whole run to matter.
 const STEP: &str = "#/step/two-two-two/5000/backward.w1";
@@ -59,12 +62,16 @@ pub(crate) async fn measure(app: &AppPage) -> Result<Drag> {
     let (mut empty, mut dragged) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
         app.driver().goto("about:blank").await?;
-        empty.push(stretch(app, FRAMES, Value::Null).await?);
+        for _ in 0..STRETCHES {
+            empty.push(stretch(app, Value::Null).await?);
+        }
         app.open(STEP).await?;
         let slider = app.control("slider", "Learning rate, slider").await?.to_json()?;
         // The browser compiles what is used often; a drag begins when that is done.
-        stretch(app, FRAMES / 2, slider.clone()).await?;
-        dragged.push(stretch(app, FRAMES, slider).await?);
+        stretch(app, slider.clone()).await?;
+        for _ in 0..STRETCHES {
+            dragged.push(stretch(app, slider.clone()).await?);
+        }
     }
     for (view, times) in dragged.iter().flat_map(|stretch| &stretch.painted) {
         ensure!(*times + 1 >= FRAMES, "the {view} was painted {times} times in {FRAMES} frames");
@@ -82,8 +89,8 @@ pub(crate) async fn measure(app: &AppPage) -> Result<Drag> {
     Ok(Drag { frame, notes: notes(&dragged, &empty) })
 }
 
-async fn stretch(app: &AppPage, frames: usize, slider: Value) -> Result<Stretch> {
-    Ok(serde_json::from_value(app.script_to_end(include_str!("drag.js"), vec![json!(frames), slider]).await?)?)
+async fn stretch(app: &AppPage, slider: Value) -> Result<Stretch> {
+    Ok(serde_json::from_value(app.script_to_end(include_str!("drag.js"), vec![json!(FRAMES), slider]).await?)?)
 }
 
 fn notes(dragged: &[Stretch], empty: &[Stretch]) -> Vec<String> {

@@ -14,10 +14,11 @@ use crate::native::{Native, Turn};
 const ROUNDS: usize = 10_000;
 
 /// How often each takes its turn. The first turns also warm up the browser's compilers.
-const TURNS: usize = 40;
+const TURNS: usize = 120;
 
-/// Runs in a turn: enough for a browser's clock, which counts tenths of a millisecond.
-const RUNS: usize = 20;
+/// Runs in a turn: enough for a browser's clock, which counts tenths of a millisecond, and few enough for some
+/// turns to be left in peace on a busy machine.
+const RUNS: usize = 10;
 
 /// Runs one of the page's two trainings and gives the milliseconds that one run took, and its cost.
 const TURN: &str = "
