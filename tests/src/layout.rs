@@ -73,8 +73,18 @@ impl AppPage {
     /// # Errors
     /// None does.
     pub async fn box_of(&self, selector: &str) -> Result<Box> {
-        let script = "const r = document.querySelector(arguments[0]).getBoundingClientRect();
-            return { x: r.x, y: r.y, width: r.width, height: r.height };";
-        Ok(serde_json::from_value(self.script(script, vec![json!(selector)]).await?)?)
+        Ok(self.boxes_of(&[selector]).await?.remove(0))
+    }
+
+    /// The boxes of the first elements that fit each selector.
+    ///
+    /// # Errors
+    /// None fits one of them.
+    pub async fn boxes_of(&self, selectors: &[&str]) -> Result<Vec<Box>> {
+        let script = "return arguments[0].map(selector => {
+            const r = document.querySelector(selector).getBoundingClientRect();
+            return { x: r.x, y: r.y, width: r.width, height: r.height };
+        });";
+        Ok(serde_json::from_value(self.script(script, vec![json!(selectors)]).await?)?)
     }
 }

@@ -23,13 +23,13 @@ async fn assert_fits(app: &AppPage, sideways_only: bool, state: &str) -> Result<
     Ok(())
 }
 
-/// Fails where network or card are not where they were.
-async fn assert_still(app: &AppPage, before: &mut Option<[Box; 4]>, state: &str) -> Result<()> {
-    let mut boxes = Vec::new();
-    for part in ["[data-view=network]", "[data-view=formula]", "[data-view=timeline]", "canvas[data-view=descent]"] {
-        boxes.push(app.box_of(part).await?);
-    }
-    let now: [Box; 4] = boxes.try_into().expect("four boxes");
+/// What is to keep its place and size.
+const PARTS: [&str; 4] =
+    ["[data-view=network]", "[data-view=formula]", "[data-view=timeline]", "canvas[data-view=descent]"];
+
+/// Fails where network, card, timeline or descent are not where they were.
+async fn assert_still(app: &AppPage, before: &mut Option<Vec<Box>>, state: &str) -> Result<()> {
+    let now = app.boxes_of(&PARTS).await?;
     if let Some(before) = before {
         assert_eq!(&now, before, "{state}: something has moved");
     }

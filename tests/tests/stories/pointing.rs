@@ -70,8 +70,8 @@ fn a_pointer_wandering_all_over_changes_nothing() {
     story(async |app| {
         app.open("#/step/two-two-two/3/backward.w5").await?;
         let shown = app.quantities().await?;
-        let places: Vec<(f64, f64)> = (0..18)
-            .flat_map(|row| (0..32).map(move |column| (20.0 + 40.0 * f64::from(column), 20.0 + 40.0 * f64::from(row))))
+        let places: Vec<(f64, f64)> = (0..9)
+            .flat_map(|row| (0..12).map(move |column| (40.0 + 106.0 * f64::from(column), 30.0 + 80.0 * f64::from(row))))
             .collect();
         app.wander(&places).await?;
         app.until_at(3, "backward.w5").await?;
