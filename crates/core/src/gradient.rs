@@ -205,7 +205,7 @@ impl Descent {
 }
 
 /// The sum from left to right of at least one number.
-fn total(numbers: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn total(numbers: impl Iterator<Item = f64>) -> f64 {
     numbers.reduce(|sum, number| sum + number).unwrap_or(f64::NAN)
 }
 

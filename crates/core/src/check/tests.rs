@@ -303,6 +303,23 @@ fn every_built_in_round_is_right_in_any_arithmetic() {
     }
 }
 
+#[test]
+fn a_mean_over_many_samples_is_right_though_it_shows_only_some() {
+    for (name, update) in
+        [("xor", Update::Simultaneous), ("xor", Update::Sequential), ("three-classes", Update::Sequential)]
+    {
+        let mut example = example(name).with_update(update);
+        let samples = example.samples.clone();
+        (1..7).for_each(|_| example.samples.extend(samples.clone()));
+        for arithmetic in [Arithmetic::Exact, Arithmetic::Carried(3)] {
+            let trace = Trace::of(&example, 1, 9, arithmetic);
+            assert_eq!(check(&example, &trace), Ok(()), "{name}, {update:?}, {arithmetic:?}");
+            let E::Mean(mean) = &trace.steps[place(&trace, Q::AverageWeight(0))].expression else { panic!("no mean") };
+            assert!(mean.values.len() < mean.samples);
+        }
+    }
+}
+
 /// A number inside a trace: of a step, of the values, in a formula, or the cost.
 enum Place {
     Step(usize),
