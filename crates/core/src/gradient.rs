@@ -22,6 +22,11 @@ pub struct Gradient {
 /// ```text
 /// ∂cost/∂w = (1/m) Σ ∂E/∂w + (λ/m) w    ∂cost/∂b = (1/m) Σ δ
 /// ```
+///
+/// Always of the parameters as they stand, whatever the update order and the bias rule.
+///
+/// # Shapes
+/// One entry a weight by running number, one a bias as in [`Network::biases`]; see [`Network::nested`].
 pub fn gradient(example: &Example) -> Gradient {
     let mut descent = Descent::new(example, Arithmetic::Exact);
     let cost = descent.take_gradient(Exact);
