@@ -110,7 +110,10 @@ fn weighted_inputs<K: Keep>(network: &Network, layer: Layer, incoming: &[f64], k
     })
 }
 
-/// The loss of one sample whose forward pass has been run.
+/// The loss of one sample whose forward pass has been run: the sum of its outputs' terms, in their order.
+///
+/// A logarithm of an output that has rounded to 0 or 1 is taken from the weighted input instead, so that the
+/// loss stays finite as long as that does; a target of 0 or 1 leaves out the term it multiplies by 0.
 ///
 /// # Shapes
 /// `target`: one value an output.

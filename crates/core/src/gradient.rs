@@ -26,6 +26,11 @@ pub struct Gradient {
 /// ```text
 /// ∂cost/∂w = (1/m) Σ ∂E/∂w + (λ/m) w    ∂cost/∂b = (1/m) Σ δ
 /// ```
+///
+/// Always of the parameters as they stand, whatever the update order and the bias rule.
+///
+/// # Shapes
+/// One entry a weight by running number, one a bias as in [`Network::biases`]; see [`Network::nested`].
 pub fn gradient(example: &Example) -> Gradient {
     let mut descent = Descent::new(example, Arithmetic::Exact);
     let cost = descent.take_gradient(Exact, &mut |_, _, _| {});
@@ -220,7 +225,7 @@ impl Descent {
 }
 
 /// The sum from left to right of at least one number.
-fn total(numbers: impl Iterator<Item = f64>) -> f64 {
+pub(crate) fn total(numbers: impl Iterator<Item = f64>) -> f64 {
     numbers.reduce(|sum, number| sum + number).unwrap_or(f64::NAN)
 }
 

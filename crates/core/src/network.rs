@@ -163,6 +163,9 @@ impl Network {
     }
 
     /// Weights and biases nested as the example document has them: layer, neuron, input; `[]` without biases.
+    ///
+    /// # Shapes
+    /// `weights`: one entry a weight by running number; `biases`: one entry a bias as in [`Network::biases`].
     pub fn nested(&self, weights: &[f64], biases: &[f64]) -> (Vec<Vec<Vec<f64>>>, Vec<Vec<f64>>) {
         let rows = |layer: &Layer| weights[layer.all_weights()].chunks(layer.inputs).map(<[f64]>::to_vec).collect();
         let own = |layer: &Layer| biases[layer.all_biases()].to_vec();

@@ -14,6 +14,7 @@ use crate::rounding::Arithmetic;
 
 mod build;
 mod formulas;
+mod samples;
 
 /// The part of a round that a step belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -55,7 +55,7 @@ pub struct Run {
 }
 
 impl Run {
-    /// A run of so many rounds, not yet begun.
+    /// A run of so many rounds, not yet begun. Its costs will take 8 bytes a round.
     pub fn new(example: &Example, rounds: usize, arithmetic: Arithmetic) -> Self {
         let network = example.network();
         let numbers = network.weights().len() + network.biases().len();

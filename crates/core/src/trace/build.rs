@@ -3,21 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::formulas::Formulas;
+use super::samples::Samples;
 use super::{Phase, Step, moving_biases};
 use crate::activation::Activation;
 use crate::example::{Example, Update};
-use crate::expression::{Expression, SampleMean};
+use crate::expression::Expression;
 use crate::network::Neuron;
 use crate::quantity::{BiasId, Quantity as Q, givens};
 use crate::rounding::Arithmetic;
 
-/// Of more samples than this only the first few values are kept in a mean's formula.
-const SHOWN_SAMPLES: usize = 8;
-
-/// A pass over one sample, in the making.
+/// The pass over the traced sample, in the making.
 struct Pass {
-    /// Whether its steps are kept: of the traced sample only, for of all they would fill the memory.
-    is_traced: bool,
     steps: Vec<Step>,
     values: BTreeMap<Q, f64>,
 }
@@ -25,43 +21,33 @@ struct Pass {
 struct Builder<'a> {
     formulas: Formulas<'a>,
     arithmetic: Arithmetic,
-    /// One for each sample; only the traced one is shown.
-    passes: Vec<Pass>,
+    pass: Pass,
     traced: usize,
+    /// All samples, where there are several.
+    samples: Option<Samples<'a>>,
 }
 
 /// The steps, all values and the cost.
 pub(super) fn build(example: &Example, traced: usize, arithmetic: Arithmetic) -> (Vec<Step>, BTreeMap<Q, f64>, f64) {
-    let passes = (0..example.samples().len()).map(|sample| Pass::given(example, sample, sample == traced)).collect();
-    let mut builder = Builder { formulas: Formulas { example }, arithmetic, passes, traced };
+    let samples = (example.samples().len() > 1).then(|| Samples::forward(example, arithmetic));
+    let pass = Pass::given(example, traced);
+    let mut builder = Builder { formulas: Formulas { example }, arithmetic, pass, traced, samples };
     builder.forward_and_loss();
     builder.cost();
     builder.backward_and_update();
-    let pass = builder.passes.swap_remove(traced);
-    let cost = pass.values.get(&Q::Cost).or(pass.values.get(&Q::LossTotal)).copied().unwrap_or(f64::NAN);
-    (pass.steps, pass.values, cost)
+    let Pass { steps, values } = builder.pass;
+    let cost = values.get(&Q::Cost).or(values.get(&Q::LossTotal)).copied().unwrap_or(f64::NAN);
+    (steps, values, cost)
 }
 
 impl Pass {
-    fn given(example: &Example, sample: usize, is_traced: bool) -> Self {
+    fn given(example: &Example, sample: usize) -> Self {
         let given = |quantity| Some((quantity, example.given(&quantity, sample)?));
-        Self { is_traced, steps: Vec::new(), values: givens(example).into_iter().filter_map(given).collect() }
+        Self { steps: Vec::new(), values: givens(example).into_iter().filter_map(given).collect() }
     }
 
     fn read(&self, quantity: Q) -> f64 {
         self.values.get(&quantity).copied().unwrap_or(f64::NAN)
-    }
-
-    fn push(&mut self, step: (Q, Phase, Expression, Option<Expression>), arithmetic: Arithmetic) {
-        let (quantity, phase, expression, short) = step;
-        let valued = |formula: &Expression| arithmetic.keep(formula.value(&|quantity| self.read(*quantity)));
-        let value = valued(&expression);
-        // Rounding on the way can make the two formulas differ; then only the one that was computed is shown.
-        let short = short.filter(|short| arithmetic == Arithmetic::Exact || valued(short) == value);
-        self.values.insert(quantity, value);
-        if self.is_traced {
-            self.steps.push(Step { quantity, phase, expression, short, value });
-        }
     }
 }
 
@@ -75,16 +61,23 @@ impl Builder<'_> {
     }
 
     fn weights(&self, layer: usize) -> std::ops::Range<usize> {
-        let shape = &self.formulas.example.network().layers()[layer];
-        shape.first_weight..shape.first_weight + shape.neurons * shape.inputs
+        self.formulas.example.network().layers()[layer].all_weights()
     }
 
-    /// One step in every sample's pass, its formula from what the pass holds.
-    fn each(&mut self, quantity: Q, phase: Phase, formula: impl Fn(&Formulas<'_>, &Pass) -> Expression) {
-        for pass in &mut self.passes {
-            let expression = formula(&self.formulas, pass);
-            pass.push((quantity, phase, expression, None), self.arithmetic);
-        }
+    /// One step: its formula, evaluated.
+    fn step(&mut self, quantity: Q, phase: Phase, expression: Expression) {
+        self.step_with_short(quantity, phase, (expression, None));
+    }
+
+    fn step_with_short(&mut self, quantity: Q, phase: Phase, formulas: (Expression, Option<Expression>)) {
+        let (expression, short) = formulas;
+        let (pass, arithmetic) = (&mut self.pass, self.arithmetic);
+        let valued = |formula: &Expression| arithmetic.keep(formula.value(&|quantity| pass.read(*quantity)));
+        let value = valued(&expression);
+        // Rounding on the way can make the two formulas differ; then only the one that was computed is shown.
+        let short = short.filter(|short| arithmetic == Arithmetic::Exact || valued(short) == value);
+        pass.values.insert(quantity, value);
+        pass.steps.push(Step { quantity, phase, expression, short, value });
     }
 
     fn forward_and_loss(&mut self) {
@@ -94,67 +87,50 @@ impl Builder<'_> {
                 continue;
             }
             for neuron in self.neurons(layer) {
-                self.each(Q::Net(neuron), Phase::Forward, |formulas, _| formulas.net(neuron));
-                self.each(Q::Out(neuron), Phase::Forward, |formulas, _| formulas.out(neuron));
+                self.step(Q::Net(neuron), Phase::Forward, self.formulas.net(neuron));
+                self.step(Q::Out(neuron), Phase::Forward, self.formulas.out(neuron));
             }
         }
-        let outputs = self.neurons(self.layers() - 1);
-        for neuron in &outputs {
-            self.each(Q::Loss(neuron.index), Phase::Loss, |formulas, pass| {
-                let nets: Vec<f64> = outputs.iter().map(|neuron| pass.read(Q::Net(*neuron))).collect();
-                formulas.loss(neuron.index, pass.read(Q::Target(neuron.index)), pass.read(Q::Out(*neuron)), &nets)
-            });
+        let nets = self.nets(self.layers() - 1);
+        for neuron in self.neurons(self.layers() - 1) {
+            let (target, out) = (self.pass.read(Q::Target(neuron.index)), self.pass.read(Q::Out(neuron)));
+            let term = self.formulas.loss(neuron.index, target, out, &nets);
+            self.step(Q::Loss(neuron.index), Phase::Loss, term);
         }
-        self.each(Q::LossTotal, Phase::Loss, |formulas, _| formulas.loss_total());
+        self.step(Q::LossTotal, Phase::Loss, self.formulas.loss_total());
+    }
+
+    /// The values that the weighted inputs of a layer have.
+    fn nets(&self, layer: usize) -> Vec<f64> {
+        self.neurons(layer).into_iter().map(|neuron| self.pass.read(Q::Net(neuron))).collect()
     }
 
     fn softmax_layer(&mut self, layer: usize) {
-        let neurons = self.neurons(layer);
-        for neuron in &neurons {
-            self.each(Q::Net(*neuron), Phase::Forward, |formulas, _| formulas.net(*neuron));
+        for neuron in self.neurons(layer) {
+            self.step(Q::Net(neuron), Phase::Forward, self.formulas.net(neuron));
         }
-        for neuron in &neurons {
-            self.each(Q::Exp(*neuron), Phase::Forward, |formulas, pass| {
-                let nets: Vec<f64> = neurons.iter().map(|neuron| pass.read(Q::Net(*neuron))).collect();
-                formulas.exp(*neuron, &nets)
-            });
+        let nets = self.nets(layer);
+        for neuron in self.neurons(layer) {
+            self.step(Q::Exp(neuron), Phase::Forward, self.formulas.exp(neuron, &nets));
         }
-        self.each(Q::ExpSum, Phase::Forward, |formulas, _| formulas.exp_sum());
-        for neuron in neurons {
-            self.each(Q::Out(neuron), Phase::Forward, |_, _| Formulas::softmax_out(neuron));
+        self.step(Q::ExpSum, Phase::Forward, self.formulas.exp_sum());
+        for neuron in self.neurons(layer) {
+            self.step(Q::Out(neuron), Phase::Forward, Formulas::softmax_out(neuron));
         }
     }
 
     /// The cost over all samples, where it is more than the one sample's loss.
     fn cost(&mut self) {
-        let example = self.formulas.example;
-        if self.passes.len() == 1 && example.l2() == 0.0 {
-            return;
+        if self.samples.is_some() || self.formulas.example.l2() > 0.0 {
+            let cost = self.formulas.cost(self.mean(Q::LossTotal));
+            self.step(Q::Cost, Phase::Loss, cost);
         }
-        let mean = self.mean(Q::LossTotal);
-        let (cost, arithmetic) = (self.formulas.cost(mean), self.arithmetic);
-        self.traced().push((Q::Cost, Phase::Loss, cost, None), arithmetic);
-    }
-
-    fn traced(&mut self) -> &mut Pass {
-        let Self { passes, traced, .. } = self;
-        &mut passes[*traced]
     }
 
     /// The mean of a quantity over the samples; the quantity itself where there is only one.
     fn mean(&self, quantity: Q) -> Expression {
-        let samples = self.passes.len();
-        if samples == 1 {
-            return Expression::term(quantity);
-        }
-        let all: Vec<f64> = self.passes.iter().map(|pass| pass.read(quantity)).collect();
-        let mut sum = all[0];
-        for value in &all[1..] {
-            sum += value;
-        }
-        let shown = if samples > SHOWN_SAMPLES { SHOWN_SAMPLES / 2 } else { samples };
-        let values = all[..shown].to_vec();
-        Expression::Mean(SampleMean { quantity, traced: self.traced, values, sum, samples })
+        let mean = self.samples.as_ref().map(|samples| Expression::Mean(samples.mean_of(quantity, self.traced)));
+        mean.unwrap_or(Expression::term(quantity))
     }
 
     /// Both last phases, layer by layer from the outputs: all gradients before any update, unless the
@@ -163,6 +139,9 @@ impl Builder<'_> {
         let sequential = self.formulas.example.update() == Update::Sequential;
         let layers = self.layers();
         for layer in (0..layers).rev() {
+            if let Some(samples) = &mut self.samples {
+                samples.backward(layer);
+            }
             self.deltas(layer);
             self.gradients(layer);
             if sequential {
@@ -182,45 +161,44 @@ impl Builder<'_> {
         let (last, fused) = (self.layers() - 1, self.formulas.example.is_fused());
         for neuron in self.neurons(layer) {
             if layer == last && fused {
-                self.each(Q::Delta(neuron), Phase::Backward, |formulas, _| formulas.output_d_out(neuron.index));
+                self.step(Q::Delta(neuron), Phase::Backward, self.formulas.output_d_out(neuron.index));
                 continue;
             }
-            if layer < last {
+            let d_out = if layer == last {
+                self.formulas.output_d_out(neuron.index)
+            } else {
                 for from in self.neurons(layer + 1) {
-                    let share = Q::From { to: neuron, from };
-                    self.each(share, Phase::Backward, |formulas, _| formulas.share(neuron, from));
+                    let share = self.formulas.share(neuron, from);
+                    self.step(Q::From { to: neuron, from }, Phase::Backward, share);
                 }
-            }
-            self.each(Q::DOut(neuron), Phase::Backward, |formulas, _| {
-                if layer == last { formulas.output_d_out(neuron.index) } else { formulas.hidden_d_out(neuron) }
-            });
-            self.each(Q::DAct(neuron), Phase::Backward, |formulas, _| formulas.d_act(neuron));
-            self.each(Q::Delta(neuron), Phase::Backward, |_, _| Formulas::delta(neuron));
+                self.formulas.hidden_d_out(neuron)
+            };
+            self.step(Q::DOut(neuron), Phase::Backward, d_out);
+            self.step(Q::DAct(neuron), Phase::Backward, self.formulas.d_act(neuron));
+            self.step(Q::Delta(neuron), Phase::Backward, Formulas::delta(neuron));
         }
     }
 
     fn gradients(&mut self, layer: usize) {
         for w in self.weights(layer) {
-            let (expression, short) = self.formulas.weight_gradient(w);
-            for pass in &mut self.passes {
-                let step = (Q::WeightGradient(w), Phase::Backward, expression.clone(), short.clone());
-                pass.push(step, self.arithmetic);
-            }
+            let formulas = self.formulas.weight_gradient(w);
+            self.step_with_short(Q::WeightGradient(w), Phase::Backward, formulas);
         }
         for bias in moving_biases(self.formulas.example, layer) {
-            self.each(Q::BiasGradient(bias), Phase::Backward, |formulas, _| formulas.bias_gradient(bias));
+            self.step(Q::BiasGradient(bias), Phase::Backward, self.formulas.bias_gradient(bias));
         }
     }
 
     /// The averages over the samples, where there are several.
     fn averages(&mut self, layer: usize) {
-        if self.passes.len() > 1 {
-            for w in self.weights(layer) {
-                self.average(Q::AverageWeight(w), Q::WeightGradient(w));
-            }
-            for bias in moving_biases(self.formulas.example, layer) {
-                self.average(Q::AverageBias(bias), Q::BiasGradient(bias));
-            }
+        if self.samples.is_none() {
+            return;
+        }
+        for w in self.weights(layer) {
+            self.step(Q::AverageWeight(w), Phase::Backward, self.mean(Q::WeightGradient(w)));
+        }
+        for bias in moving_biases(self.formulas.example, layer) {
+            self.step(Q::AverageBias(bias), Phase::Backward, self.mean(Q::BiasGradient(bias)));
         }
     }
 
@@ -228,46 +206,33 @@ impl Builder<'_> {
     fn penalties(&mut self, layer: usize) {
         if self.formulas.example.l2() > 0.0 {
             for w in self.weights(layer) {
-                let expression = self.formulas.penalised(w, self.averaged_weight(w));
-                let arithmetic = self.arithmetic;
-                self.traced().push((Q::PenalisedWeight(w), Phase::Backward, expression, None), arithmetic);
+                let penalised = self.formulas.penalised(w, self.averaged_weight(w));
+                self.step(Q::PenalisedWeight(w), Phase::Backward, penalised);
             }
         }
     }
 
-    fn average(&mut self, average: Q, quantity: Q) {
-        let expression = self.mean(quantity);
-        let arithmetic = self.arithmetic;
-        self.traced().push((average, Phase::Backward, expression, None), arithmetic);
-    }
-
     fn averaged_weight(&self, w: usize) -> Q {
-        if self.passes.len() > 1 { Q::AverageWeight(w) } else { Q::WeightGradient(w) }
+        if self.samples.is_some() { Q::AverageWeight(w) } else { Q::WeightGradient(w) }
     }
 
     fn averaged_bias(&self, bias: BiasId) -> Q {
-        if self.passes.len() > 1 { Q::AverageBias(bias) } else { Q::BiasGradient(bias) }
+        if self.samples.is_some() { Q::AverageBias(bias) } else { Q::BiasGradient(bias) }
     }
 
     fn update(&mut self, layer: usize) {
+        let sequential = self.formulas.example.update() == Update::Sequential;
         for w in self.weights(layer) {
             let penalised = self.formulas.example.l2() > 0.0;
             let gradient = if penalised { Q::PenalisedWeight(w) } else { self.averaged_weight(w) };
-            self.new_value(Q::NewWeight(w), Q::Weight(w), gradient);
+            self.step(Q::NewWeight(w), Phase::Update, self.formulas.moved(Q::Weight(w), gradient));
+            if let Some(samples) = self.samples.as_mut().filter(|_| sequential) {
+                samples.move_weight(w, self.pass.read(Q::NewWeight(w)));
+            }
         }
         for bias in moving_biases(self.formulas.example, layer) {
-            self.new_value(Q::NewBias(bias), Q::Bias(bias), self.averaged_bias(bias));
-        }
-    }
-
-    /// The update step, in the traced pass; its value is every pass's, for a sequential update's δ.
-    fn new_value(&mut self, new: Q, old: Q, gradient: Q) {
-        let expression = self.formulas.moved(old, gradient);
-        let arithmetic = self.arithmetic;
-        self.traced().push((new, Phase::Update, expression, None), arithmetic);
-        let value = self.passes[self.traced].read(new);
-        for pass in &mut self.passes {
-            pass.values.insert(new, value);
+            let moved = self.formulas.moved(Q::Bias(bias), self.averaged_bias(bias));
+            self.step(Q::NewBias(bias), Phase::Update, moved);
         }
     }
 }
