@@ -97,15 +97,25 @@ impl Axis {
 
     /// Where `value` stands, from 0 at the low end to 1 at the high end.
     pub fn fraction(&self, value: f64) -> f64 {
-        let t = match self.law {
+        self.reach(value).clamp(0.0, 1.0)
+    }
+
+    /// Whether `value` stands between the ends, the ends included.
+    pub fn holds(&self, value: f64) -> bool {
+        value >= self.low && value <= self.high
+    }
+
+    /// As [`Self::fraction`], but below 0 and above 1 for values beyond an end, where the axis' law reaches there.
+    pub fn reach(&self, value: f64) -> f64 {
+        match self.law {
             // Halved first, so that ends as far apart as f64 goes do not overflow.
             Law::Linear => (value / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0),
-            Law::Log | Law::LogAboveZero if value <= self.low => 0.0,
+            Law::LogAboveZero if value <= self.low => 0.0,
+            Law::Log if value <= 0.0 => f64::NEG_INFINITY,
             Law::Log | Law::LogAboveZero => (ln(value) - ln(self.low)) / (ln(self.high) - ln(self.low)),
-            Law::LogFromZero if value <= 0.0 => 0.0,
+            Law::LogFromZero if value <= 0.0 => value.min(0.0),
             Law::LogFromZero => ln(1.0 + value) / ln(1.0 + self.high),
-        };
-        t.clamp(0.0, 1.0)
+        }
     }
 
     /// The value that stands at `fraction` of the way; the inverse of [`Self::fraction`].

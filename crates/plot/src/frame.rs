@@ -72,6 +72,13 @@ impl Frame {
         self.coordinates.translate(&(x, y))
     }
 
+    /// Where a pair of fractions of the axes stands on the paper.
+    pub(crate) fn at(&self, across: f64, up: f64) -> (i32, i32) {
+        let x = f64::from(self.plot.left) + across * f64::from(self.plot.width());
+        let y = f64::from(self.plot.bottom) - up * f64::from(self.plot.height());
+        (x.round() as i32, y.round() as i32)
+    }
+
     /// Draws grid, axes and labels.
     pub(crate) fn draw<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>) -> Drawn<DB> {
         let style = paper.style;

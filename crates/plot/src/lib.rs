@@ -8,17 +8,21 @@
 pub mod activation;
 pub mod axis;
 mod block;
+pub mod chart;
 mod decimate;
 pub mod descent;
 mod frame;
+pub mod ink;
 mod paper;
 pub mod style;
 mod table;
 pub mod ticks;
 
 pub use activation::{ActivationFigure, Curve, OperatingPoint};
-pub use axis::Scale;
+pub use axis::{Axis, Scale};
+pub use chart::{Chart, Layer, Shape};
 pub use descent::Descent;
+pub use ink::{Ink, Surface};
 pub use style::{Rgb, Role, Style};
 pub use table::Table;
 

@@ -5,7 +5,7 @@
 
 use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Circle, PathElement, Rectangle, Text};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
@@ -77,6 +77,11 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         let width = self.style.units(width_px).round().max(1.0) as u32;
         let style = ShapeStyle { color: RGBColor::from(colour).to_rgba(), filled: false, stroke_width: width };
         self.area.draw(&PathElement::new(points, style))
+    }
+
+    /// A filled area with those corners.
+    pub(crate) fn area(&self, corners: &[(i32, i32)], colour: Rgb) -> Drawn<DB> {
+        self.area.draw(&Polygon::new(corners, RGBColor::from(colour).filled()))
     }
 
     /// A filled dot with a thin ring of paper around it, which parts it from the lines it lies on.

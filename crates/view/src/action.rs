@@ -1,6 +1,9 @@
 //! The actions: what a user can mean, and how the page's elements say it.
 
+use crate::pointer::Pointer;
+use crate::route::Route;
 use crate::views::network::Way;
+use crate::{labs, rate, slides};
 
 /// Something a user wants done.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,10 +131,28 @@ pub enum Action {
     },
     /// Takes an unfinished run a slice further.
     ContinueRun,
+    /// Unfinished work has gone on: what it found is to be shown.
+    Worked,
     /// Opens what a link's hash says.
     OpenLink(String),
     /// Full screen, or back.
     ToggleFullScreen,
+    /// Shows another view.
+    GoTo(Route),
+    /// Something of the playground's.
+    Rate(rate::Action),
+    /// Something of the lecture's.
+    Slides(slides::Action),
+    /// Something of the open lab's.
+    Lab(labs::Action),
+    /// Something within that widget of the slide shown.
+    Within(usize, Box<Action>),
+    /// A gesture on the figure of that name.
+    Pointer(String, Pointer),
+    /// Opens a file that was chosen or dropped: its name and content.
+    OpenBytes(String, Vec<u8>),
+    /// What was asked for by that path has arrived, or why it has not.
+    Arrived(String, Result<Vec<u8>, String>),
 }
 
 impl Action {
@@ -139,6 +160,9 @@ impl Action {
     ///
     /// Names are those of the actions in kebab-case; `None` for an unknown name or an unfit argument.
     pub fn from_element(name: &str, argument: Option<&str>) -> Option<Self> {
+        if let Some((room, name)) = name.split_once('/') {
+            return Self::from_room(room, name, argument);
+        }
         let text = || argument.map(str::to_owned);
         let number = || argument.and_then(|argument| argument.parse::<f64>().ok());
         let place = || argument.and_then(|argument| argument.parse::<usize>().ok());
@@ -165,6 +189,17 @@ impl Action {
         })
     }
 
+    fn from_room(room: &str, name: &str, argument: Option<&str>) -> Option<Self> {
+        match room {
+            "rate" => rate::Action::from_element(name, argument).map(Self::Rate),
+            "slides" => slides::Action::from_element(name, argument).map(Self::Slides),
+            "lab" => {
+                Some(Self::Lab(labs::Action { name: name.to_owned(), argument: argument.map(str::to_owned) }))
+            }
+            _ => None,
+        }
+    }
+
     fn from_setting(name: &str, argument: Option<&str>) -> Option<Self> {
         let text = || argument.map(str::to_owned);
         Some(match name {
@@ -185,6 +220,7 @@ impl Action {
             "reset" => Self::Reset,
             "undo" => Self::Undo,
             "redo" => Self::Redo,
+            "go-to" => Self::GoTo(Route::from_name(argument?)?),
             "toggle-full-screen" => Self::ToggleFullScreen,
             _ => return None,
         })

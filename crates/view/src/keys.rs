@@ -1,7 +1,10 @@
 //! The keys: what each does, by where the keyboard is; the same table makes the help dialog.
 
 use crate::action::Action;
+use crate::route::Route;
+use crate::state::State;
 use crate::views::network::Way;
+use crate::{labs, rate, slides};
 
 /// A key pressed, as the browser names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +57,41 @@ pub const TABLE: [(&str, &str); 15] = [
     ("?  F1", "this table"),
 ];
 
-/// What a key does there, if the page takes it.
+/// What a key does in the view shown: the view's own keys come first, then those that all share.
+///
+/// `figure` names the figure that has the keyboard, if one has.
+pub fn action_in(state: &State, press: &KeyPress, focus: Focus, figure: Option<&str>) -> Option<Action> {
+    let letter_keys = state.settings.letter_keys;
+    let is_letter = press.key.chars().count() == 1 && press.key != " ";
+    let own = |key: fn(&State, &KeyPress, Focus, Option<&str>) -> Option<Action>| {
+        if is_letter && !letter_keys && focus == Focus::Stage { None } else { key(state, press, focus, figure) }
+    };
+    match state.route {
+        Route::Step => action_for(press, focus, letter_keys),
+        Route::Rate => own(rate::key).or_else(|| shared_key(press, focus, letter_keys)),
+        Route::Slides => own(slides::key).or_else(|| shared_key(press, focus, letter_keys)),
+        Route::Labs => own(labs::key).or_else(|| shared_key(press, focus, letter_keys)),
+    }
+}
+
+/// The keys that mean the same in every view.
+fn shared_key(press: &KeyPress, focus: Focus, letter_keys: bool) -> Option<Action> {
+    let action = action_for(press, focus, letter_keys)?;
+    let is_shared = matches!(
+        action,
+        Action::ToggleHelp
+            | Action::ToggleFullScreen
+            | Action::Undo
+            | Action::Redo
+            | Action::Commit
+            | Action::Cancel
+            | Action::RaiseLearningRate
+            | Action::LowerLearningRate
+    );
+    is_shared.then_some(action)
+}
+
+/// What a key does in the Step view, if the page takes it.
 pub fn action_for(press: &KeyPress, focus: Focus, letter_keys: bool) -> Option<Action> {
     if press.control {
         return undo_key(press, focus);

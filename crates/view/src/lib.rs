@@ -8,17 +8,23 @@
 
 pub mod action;
 pub mod caption;
+pub mod drawing;
 pub mod format;
 pub mod keys;
+pub mod labs;
 pub mod link;
 mod narration;
 pub mod nearest;
 pub mod node;
 pub mod notation;
+pub mod pointer;
+pub mod rate;
 pub mod report;
+pub mod route;
 pub mod scene;
 pub mod settings;
 pub mod slider;
+pub mod slides;
 pub mod state;
 pub mod typeset;
 pub mod update;

@@ -9,8 +9,10 @@ use gradlight_core::builtin;
 use gradlight_core::example::{BiasRule, Example, Update};
 
 use crate::notation::Notation;
+use crate::route::Route;
 use crate::settings::{Scale, Settings};
 use crate::state::{Document, MAX_ROUNDS, OWN, State};
+use crate::{labs, rate, slides};
 
 /// The version that links carry.
 const VERSION: u32 = 1;
@@ -24,6 +26,8 @@ const MAX_UNPACKED: usize = 4 << 20;
 /// What a link opened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
+    /// The view.
+    pub route: Route,
     /// Example, round and sample; the step is found once the round is traced.
     pub document: Document,
     /// The id of the step, where the link names one.
@@ -32,19 +36,46 @@ pub struct Opened {
     pub settings: Settings,
     /// What could not be read, in clauses.
     pub dropped: Vec<String>,
+    /// The parts of the path after the view's name, for a lecture or a lab.
+    pub path: Vec<String>,
+    /// The fields that are the view's own to read.
+    pub fields: Vec<(String, String)>,
 }
 
 /// The hash that reopens the state.
 pub fn write(state: &State) -> String {
+    let (path, fields) = match state.route {
+        Route::Step => (step_path(state), fields(state)),
+        Route::Rate => {
+            let path = format!("#/rate/{}", state.document.name);
+            (path, fields(state).into_iter().chain(rate::link_fields(state)).collect())
+        }
+        Route::Slides => with_room("#/slides", slides::link(state), state),
+        Route::Labs => with_room("#/labs", labs::link(state), state),
+    };
+    let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    if fields.is_empty() { path } else { format!("{path}?v={VERSION}&{}", fields.join("&")) }
+}
+
+/// A lecture's or a lab's path, and its fields after those of how numbers are written.
+fn with_room(
+    view: &str,
+    (path, room): (String, Vec<(String, String)>),
+    state: &State,
+) -> (String, Vec<(String, String)>) {
+    let mut fields = writing_fields(&state.settings);
+    fields.extend(room);
+    (format!("{view}{path}"), fields)
+}
+
+fn step_path(state: &State) -> String {
     let document = &state.document;
     let step = state.names().id(&state.step().quantity);
-    let path = match (document.finished.min(state.most_finished()), document.step) {
+    match (document.finished.min(state.most_finished()), document.step) {
         (0, 0) => format!("#/step/{}", document.name),
         (finished, 0) => format!("#/step/{}/{}", document.name, finished + 1),
         (finished, _) => format!("#/step/{}/{}/{step}", document.name, finished + 1),
-    };
-    let fields: Vec<String> = fields(state).into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    if fields.is_empty() { path } else { format!("{path}?v={VERSION}&{}", fields.join("&")) }
+    }
 }
 
 /// Whether the example is too large to travel in a link.
@@ -72,12 +103,26 @@ pub fn luggage(document: &Document) -> Luggage {
     }
 }
 
-fn fields(state: &State) -> Vec<(&'static str, String)> {
+/// The fields of how numbers are written.
+fn writing_fields(settings: &Settings) -> Vec<(String, String)> {
+    let standard = Settings::default();
+    [
+        ("notation", settings.notation.name().to_owned(), settings.notation != standard.notation),
+        ("digits", settings.digits.to_string(), settings.digits != standard.digits),
+        ("carry", "1".to_owned(), settings.carries_rounding),
+    ]
+    .into_iter()
+    .filter(|(_, _, differs)| *differs)
+    .map(|(name, value, _)| (name.to_owned(), value))
+    .collect()
+}
+
+fn fields(state: &State) -> Vec<(String, String)> {
     let (document, settings, standard) = (&state.document, &state.settings, Settings::default());
-    let mut fields = Vec::new();
-    let mut put = |name, value: String, differs: bool| {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut put = |name: &str, value: String, differs: bool| {
         if differs {
-            fields.push((name, value));
+            fields.push((name.to_owned(), value));
         }
     };
     let base = builtin::example(&document.name);
@@ -94,9 +139,9 @@ fn fields(state: &State) -> Vec<(&'static str, String)> {
     );
     put("update", start.update().name().to_owned(), base.as_ref().is_none_or(|b| b.update() != start.update()));
     put("sample", (document.sample + 1).to_string(), document.sample > 0);
-    put("notation", settings.notation.name().to_owned(), settings.notation != standard.notation);
-    put("digits", settings.digits.to_string(), settings.digits != standard.digits);
-    put("carry", "1".to_owned(), settings.carries_rounding);
+    for (name, value) in writing_fields(settings) {
+        put(&name, value, true);
+    }
     put("x", settings.rounds_scale.name().to_owned(), settings.rounds_scale != standard.rounds_scale);
     put("y", settings.cost_scale.name().to_owned(), settings.cost_scale != standard.cost_scale);
     if let Luggage::Packed(packed) = state.luggage() {
@@ -130,24 +175,35 @@ fn unpack(packed: &str) -> Result<Example, String> {
 
 /// Reads a hash; what it leaves out has its default, and personal settings stay as they are.
 pub fn read(hash: &str, settings: &Settings) -> Opened {
-    let mut reader = Reader { settings: personal(settings), dropped: Vec::new() };
+    let mut reader = Reader { settings: personal(settings), dropped: Vec::new(), fields: None };
     let hash = hash.trim_start_matches('#');
     let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
     let query: Vec<(&str, &str)> = query.split('&').filter_map(|field| field.split_once('=')).collect();
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    if let Some(other) = parts.first().filter(|part| **part != "step") {
-        reader.dropped.push(format!("there is no view “{other}” here"));
+    let view = parts.first().copied().unwrap_or(Route::Step.name());
+    let Some(route) = Route::from_name(view) else {
+        reader.dropped.push(format!("there is no view “{view}” here"));
         let document = reader.example(builtin::CLASSICAL, &[]);
-        return Opened { document, step: None, settings: reader.settings, dropped: reader.dropped };
-    }
+        return reader.opened(Route::Step, document, None, Vec::new());
+    };
     reader.version(&query);
+    if route != Route::Step {
+        reader.fields = Some(Vec::new());
+    }
+    if matches!(route, Route::Slides | Route::Labs) {
+        let mut document = reader.example(builtin::CLASSICAL, &[]);
+        query.iter().for_each(|(name, value)| reader.field(name, value, &mut document));
+        let path = parts.iter().skip(1).map(|part| (*part).to_owned()).collect();
+        return reader.opened(route, document, None, path);
+    }
     let mut document = reader.example(parts.get(1).copied().unwrap_or(builtin::CLASSICAL), &query);
+    let parts = if route == Route::Step { parts } else { parts[..parts.len().min(2)].to_vec() };
     document.finished = parts.get(2).map_or(0, |round| reader.round(round));
     for (name, value) in &query {
         reader.field(name, value, &mut document);
     }
     let step = parts.get(3).map(|step| (*step).to_owned());
-    Opened { document, step, settings: reader.settings, dropped: reader.dropped }
+    reader.opened(route, document, step, Vec::new())
 }
 
 /// The settings that no link carries: the look of the page and the keys.
@@ -164,9 +220,16 @@ fn personal(settings: &Settings) -> Settings {
 struct Reader {
     settings: Settings,
     dropped: Vec<String>,
+    /// What the view has to read itself; `None` where it reads nothing.
+    fields: Option<Vec<(String, String)>>,
 }
 
 impl Reader {
+    fn opened(self, route: Route, document: Document, step: Option<String>, path: Vec<String>) -> Opened {
+        let fields = self.fields.unwrap_or_default();
+        Opened { route, document, step, settings: self.settings, dropped: self.dropped, path, fields }
+    }
+
     fn version(&mut self, query: &[(&str, &str)]) {
         if let Some((_, version)) = query.iter().find(|(name, _)| *name == "v")
             && version.parse() != Ok(VERSION)
@@ -237,7 +300,12 @@ impl Reader {
             },
             _ => self.setting(name, value),
         };
-        if !understood {
+        if understood {
+            return;
+        }
+        if let Some(fields) = &mut self.fields {
+            fields.push((name.to_owned(), value.to_owned()));
+        } else {
             self.dropped.push(format!("“{name}={value}” could not be read"));
         }
     }

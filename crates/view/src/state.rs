@@ -9,9 +9,13 @@ use gradlight_core::trace::{Phase, Step, Trace};
 use gradlight_core::train::Run;
 
 use crate::format::Digits;
+use crate::labs::{self, Labs};
 use crate::link::{self, Luggage};
+use crate::rate::{self, Rate};
+use crate::route::Route;
 use crate::scene::SceneMemo;
 use crate::settings::Settings;
+use crate::slides::{self, Slides};
 use crate::typeset::Typesetter;
 use crate::views::network::Place;
 
@@ -104,6 +108,14 @@ pub struct Space {
 /// The whole state of the page.
 #[derive(Debug)]
 pub struct State {
+    /// Which view is shown.
+    pub route: Route,
+    /// What the playground remembers.
+    pub rate: Rate,
+    /// What the lecture remembers.
+    pub slides: Slides,
+    /// The open lab.
+    pub labs: Labs,
     /// Where the lecture stands.
     pub document: Document,
     /// What undo goes back to, the latest last.
@@ -167,6 +179,10 @@ impl State {
         let run = Run::new(&document.start, MAX_ROUNDS, arithmetic(&settings));
         let trace = Trace::of(&document.start, 1, document.sample, arithmetic(&settings));
         let mut state = Self {
+            route: Route::Step,
+            rate: Rate::default(),
+            slides: Slides::default(),
+            labs: Labs::default(),
             round_start: document.start.clone(),
             document,
             past: Vec::new(),
@@ -192,6 +208,38 @@ impl State {
         };
         state.rerun();
         state
+    }
+
+    /// Whether work waits for the next frame.
+    pub fn is_working(&self) -> bool {
+        match self.route {
+            Route::Step => !self.run.is_complete(),
+            Route::Rate => !self.run.is_complete() || rate::is_working(self),
+            Route::Slides => slides::is_working(self),
+            Route::Labs => labs::is_working(self),
+        }
+    }
+
+    /// Goes on with unfinished work: a slice of the run, then what the view has, until the time is up.
+    pub fn work(&mut self, is_time_up: &mut dyn FnMut() -> bool) {
+        if matches!(self.route, Route::Step | Route::Rate) && !self.run.is_complete() {
+            self.continue_run();
+        }
+        match self.route {
+            Route::Step => {}
+            Route::Rate => rate::work(self, is_time_up),
+            Route::Slides => slides::work(self, is_time_up),
+            Route::Labs => labs::work(self, is_time_up),
+        }
+    }
+
+    /// Whether something moves by itself, so that time has to be told.
+    pub fn is_playing(&self) -> bool {
+        match self.route {
+            Route::Step | Route::Rate => self.playing.is_some(),
+            Route::Slides => self.slides.widgets.iter().any(Self::is_playing),
+            Route::Labs => labs::is_playing(self),
+        }
     }
 
     /// The run of all rounds, as far as it has come.

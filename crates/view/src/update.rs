@@ -1,21 +1,40 @@
 //! The one place where the state changes: an action in, effects out.
 
 use crate::action::Action;
+use crate::labs::Handled;
+use crate::route::Route;
 use crate::settings::{SPEEDS, Theme};
 use crate::state::State;
 use crate::views::network;
-use crate::{narration, slider};
+use crate::{drawing, labs, narration, rate, slider, slides};
 
 mod change;
 mod edit;
 mod navigate;
 mod open;
 
+/// A file to save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, with the extension.
+    pub name: String,
+    /// Its media type.
+    pub kind: &'static str,
+    /// What is in it.
+    pub content: Vec<u8>,
+}
+
 /// What the browser has to do beyond showing the new state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Effects {
-    /// A file to save: its name and text.
-    pub save: Option<(String, String)>,
+    /// A file to save.
+    pub save: Option<File>,
+    /// A figure to save as a picture: its name and the file's.
+    pub save_picture: Option<(String, String)>,
+    /// A text to put on the clipboard.
+    pub copy: Option<String>,
+    /// Paths of decks and data to fetch, below the page's folder; each comes back as [`Action::Arrived`].
+    pub fetch: Vec<String>,
     /// A sentence for the live region.
     pub narration: Option<String>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
@@ -24,6 +43,19 @@ pub struct Effects {
     pub full_screen: bool,
     /// Whether the keyboard goes back to the stage.
     pub focus_stage: bool,
+    /// What a lab refused, which the state tells before anything is shown.
+    pub(crate) refusal: Option<String>,
+}
+
+impl Effects {
+    /// Adds what a lab brought about; a refusal is for the state to tell.
+    pub(crate) fn take(&mut self, handled: Handled) {
+        self.narration = handled.narration.or(handled.refusal.clone()).or(self.narration.take());
+        self.refusal = handled.refusal;
+        self.save = handled.save;
+        self.copy = handled.copy;
+        self.fetch.extend(handled.fetch);
+    }
 }
 
 /// Changes the state as the action wants and says what else is to be done.
@@ -34,6 +66,9 @@ pub fn update(state: &mut State, action: Action) -> Effects {
     }
     let mut effects = Effects::default();
     apply(state, action, &mut effects);
+    if let Some(refusal) = effects.refusal.take() {
+        state.refuse(refusal);
+    }
     if effects.narration.is_none() {
         effects.narration = before.change_to(state);
     }
@@ -49,7 +84,10 @@ fn continues_a_drag(action: &Action) -> bool {
             | Action::LowerLearningRate
             | Action::Resize { .. }
             | Action::ContinueRun
+            | Action::Worked
             | Action::Point(_)
+            | Action::Pointer(..)
+            | Action::Arrived(..)
             | Action::PointRound(_)
             | Action::Tick(_)
     )
@@ -67,7 +105,7 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
         Action::GoToQuantity(id) => state.go_to_quantity(&id),
         Action::GoToRound(finished) => state.go_to_round(finished),
         Action::SlideRound(place) => state.go_to_round(slider::finished_at(place)),
-        Action::Tick(milliseconds) => state.tick(milliseconds),
+        Action::Tick(milliseconds) => tick(state, milliseconds, effects),
         Action::Walk(way) => state.walk(way),
         Action::MoveCursor(places) => state.move_cursor(places),
         Action::GoToCursor => state.go_to_round(state.cursor.unwrap_or(state.finished())),
@@ -78,11 +116,46 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
         }
         Action::QuitNetwork => state.walking = None,
         Action::ContinueRun => state.continue_run(),
+        Action::Worked => {}
         Action::Save => {
             let name = format!("{}.json", state.document.name);
-            effects.save = Some((name, state.document.start.to_json()));
+            let content = state.document.start.to_json().into_bytes();
+            effects.save = Some(File { name, kind: "application/json", content });
         }
         Action::ToggleFullScreen => effects.full_screen = true,
+        other => apply_in_room(state, other, effects),
+    }
+}
+
+fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
+    match state.route {
+        Route::Step | Route::Rate => state.tick(milliseconds),
+        Route::Slides => {
+            for widget in 0..state.slides.widgets.len() {
+                slides::act_within(state, widget, Action::Tick(milliseconds), effects);
+            }
+        }
+        Route::Labs => labs::tick(state, milliseconds),
+    }
+}
+
+/// What belongs to one view, or leads from one to another.
+fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
+    match action {
+        Action::GoTo(route) => {
+            effects.new_entry = state.route != route;
+            state.go_to(route);
+        }
+        Action::Rate(action) => rate::act(state, action, effects),
+        Action::Slides(action) => slides::act(state, action, effects),
+        Action::Lab(action) => labs::act(state, &action, effects),
+        Action::Within(widget, action) => slides::act_within(state, widget, *action, effects),
+        Action::Pointer(figure, pointer) => drawing::point(state, &figure, &pointer),
+        Action::OpenBytes(name, content) => state.open_bytes(&name, content, effects),
+        Action::Arrived(path, content) => {
+            let _is_taken = slides::arrive(state, &path, &content) || labs::arrive(state, &path, &content);
+        }
+        Action::OpenLink(hash) => state.open_link(&hash, effects),
         other => apply_change(state, other, effects),
     }
 }
@@ -107,7 +180,6 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::OpenBuiltIn(name) => effects.new_entry = state.open_built_in(&name),
         Action::OpenFile(name, text) => effects.new_entry = state.open_file(&name, &text),
         Action::RefuseFile(reason) => state.refuse(reason),
-        Action::OpenLink(hash) => state.open_link(&hash),
         Action::Edit(id) => state.begin_editing(&id),
         Action::EditLearningRate => state.begin_editing_rate(),
         Action::EditRound => state.begin_editing_round(),

@@ -7,17 +7,22 @@ use gradlight_view::node::Node;
 use gradlight_view::views::page::page;
 use gradlight_view::{Action, Effects, State, link, update};
 
+use wasm_bindgen::JsCast as _;
+
 use crate::address::Address;
-use crate::figures::Figures;
+use crate::figures::{self, Figures};
 use crate::frame;
 use crate::page::Page;
-use crate::{files, focus, preferences, sizes};
+use crate::{assets, files, focus, preferences, sizes};
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
     static QUEUE: RefCell<VecDeque<Action>> = const { RefCell::new(VecDeque::new()) };
     static LAST_FRAME: Cell<Option<f64>> = const { Cell::new(None) };
 }
+
+/// Unfinished work is given so much of each frame, in milliseconds: half of one at 60 a second, less its painting.
+const WORK_MS: f64 = 6.0;
 
 /// All that lives as long as the page.
 #[derive(Debug)]
@@ -61,6 +66,14 @@ pub(crate) fn dispatch(action: Action) {
     });
 }
 
+/// Has the canvases looked at in the next frame: their size may have changed.
+pub(crate) fn look_again() {
+    with(|app| {
+        app.figures.mark(&app.page);
+        frame::request_if(true);
+    });
+}
+
 /// Lets `look` use the application, if it is there and not at work.
 pub(crate) fn with<T>(look: impl FnOnce(&mut App) -> T) -> Option<T> {
     APP.with(|app| app.try_borrow_mut().ok()?.as_mut().map(look))
@@ -92,7 +105,10 @@ impl App {
             QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
         }
         focus::follow(&self.page, &self.state);
-        self.figures.mark(&self.page);
+        if self.figures.mark(&self.page) {
+            sizes::reconcile(&self.page);
+            QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
+        }
         self.address.write(&self.page, link::write(&self.state), effects.new_entry);
     }
 
@@ -101,17 +117,35 @@ impl App {
         if let Some(sentence) = effects.narration {
             self.page.narrate(&sentence);
         }
-        if let Some((name, text)) = effects.save {
-            files::save(&self.page, &name, &text);
+        if let Some(file) = effects.save {
+            files::save(&self.page, &file);
+        }
+        if let Some((figure, name)) = effects.save_picture {
+            self.save_picture(&figure, name);
+        }
+        if let Some(text) = effects.copy {
+            self.page.copy(&text);
+        }
+        for path in effects.fetch {
+            assets::fetch(&self.page, &path);
         }
         if effects.full_screen {
             focus::toggle_full_screen(&self.page);
         }
     }
 
+    /// Saves the canvas of that figure as a picture.
+    fn save_picture(&self, figure: &str, name: String) {
+        let canvases = self.page.find_all("canvas[data-figure]");
+        let canvas = canvases.into_iter().find(|canvas| figures::name_of(canvas).as_deref() == Some(figure));
+        if let Some(canvas) = canvas.and_then(|canvas| canvas.dyn_into().ok()) {
+            files::save_picture(&self.page, &canvas, name);
+        }
+    }
+
     fn wants_frame(&self) -> bool {
-        self.state.playing.is_some()
-            || !self.state.run().is_complete()
+        self.state.is_playing()
+            || self.state.is_working()
             || self.figures.are_stale()
             || self.address.is_waiting()
     }
@@ -119,11 +153,14 @@ impl App {
     /// One animation frame: time passes, unfinished work goes on, stale canvases are painted.
     pub(crate) fn frame(&mut self, now: f64) {
         let passed = LAST_FRAME.replace(Some(now)).map_or(0.0, |last| (now - last).clamp(0.0, 250.0));
-        if self.state.playing.is_some() {
+        if self.state.is_playing() {
             self.act(Action::Tick(passed));
         }
-        if !self.state.run().is_complete() {
-            self.act(Action::ContinueRun);
+        if self.state.is_working() {
+            let page = self.page.clone();
+            let end = page.now() + WORK_MS;
+            self.state.work(&mut || page.now() >= end);
+            self.act(Action::Worked);
         }
         self.figures.paint(&self.page, &self.state);
         self.address.catch_up(&self.page);

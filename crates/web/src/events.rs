@@ -4,10 +4,11 @@ use std::cell::{Cell, RefCell};
 
 use gradlight_view::Action;
 use gradlight_view::keys::{self, Focus, KeyPress};
+use gradlight_view::pointer::{Gesture, Pointer};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     DragEvent, Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    KeyboardEvent, MouseEvent, PointerEvent,
+    KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
 };
 
 use crate::app::{self, dispatch};
@@ -23,6 +24,8 @@ thread_local! {
     /// Whether the pointer, rather than the keyboard, was used last.
     static BY_POINTER: Cell<bool> = const { Cell::new(false) };
     static SCRUBBING: Cell<bool> = const { Cell::new(false) };
+    /// The figure that the pointer is over.
+    static HOVERED: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
 
 /// Listens for everything the page answers to.
@@ -40,8 +43,9 @@ pub(crate) fn listen(page: &Page) {
         Listener::new(root, "pointerdown", on_pointer_down),
         Listener::new(root, "pointermove", on_pointer_move),
         Listener::new(root, "pointerover", on_pointer_over),
-        Listener::new(document, "pointerup", |_| SCRUBBING.set(false)),
-        Listener::new(root, "pointerleave", |_| dispatch(Action::Point(None))),
+        Listener::new(document, "pointerup", on_pointer_up),
+        Listener::new(root, "pointerleave", on_pointer_leave),
+        Listener::new(root, "wheel", on_wheel),
         Listener::new(document, "keydown", on_key),
         Listener::new(document, "dragover", Event::prevent_default),
         Listener::new(document, "drop", on_drop),
@@ -67,7 +71,16 @@ fn closest(element: &Element, selector: &str) -> Option<Element> {
 fn action_of(element: &Element, attribute: &str, value: Option<String>) -> Option<Action> {
     let name = element.get_attribute(attribute)?;
     let argument = element.get_attribute("data-argument").or(value);
-    Action::from_element(&name, argument.as_deref())
+    Some(within_widget(element, Action::from_element(&name, argument.as_deref())?))
+}
+
+/// An action that an element inside a slide's widget means is one of the widget's.
+fn within_widget(element: &Element, action: Action) -> Action {
+    let widget = closest(element, "[data-widget]").and_then(|widget| widget.get_attribute("data-widget"));
+    match widget.and_then(|widget| widget.parse().ok()) {
+        Some(widget) => Action::Within(widget, Box::new(action)),
+        None => action,
+    }
 }
 
 fn on_click(event: &Event) {
@@ -76,19 +89,20 @@ fn on_click(event: &Event) {
         dispatch(Action::ToggleHelp);
         return;
     }
-    if let Some(canvas) = closest(&clicked, "canvas[data-view=descent]") {
-        if let Some(finished) = round_under(event, &canvas) {
-            dispatch(Action::GoToRound(finished));
-        }
-        return;
-    }
     let Some(element) = closest(&clicked, "[data-action]") else { return };
     if element.has_attribute("disabled") {
         return;
     }
     if element.get_attribute("data-action").as_deref() == Some("open-file") {
-        app::with(|app| files::choose(&app.page));
+        let kinds = element.get_attribute("data-argument");
+        app::with(|app| files::choose(&app.page, kinds.as_deref().unwrap_or(".json,application/json")));
         return;
+    }
+    if element.tag_name().eq_ignore_ascii_case("a") {
+        if event.dyn_ref::<MouseEvent>().is_some_and(|mouse| mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key()) {
+            return;
+        }
+        event.prevent_default();
     }
     let Some(action) = action_of(&element, "data-action", None) else { return };
     let edits = matches!(action, Action::Edit(_));
@@ -178,6 +192,15 @@ fn on_pointer_down(event: &Event) {
     if closest(&element, "[data-scrub]").is_some() {
         SCRUBBING.set(true);
         scrub(event);
+    } else if let Some(figure) = figure_of(&element) {
+        let pointer = event.dyn_ref::<PointerEvent>();
+        if pointer.is_some_and(|pointer| pointer.button() != 0) {
+            return;
+        }
+        if let Some(pointer) = pointer {
+            figure.set_pointer_capture(pointer.pointer_id()).ok();
+        }
+        gesture(event, &figure, Gesture::Down);
     }
 }
 
@@ -187,11 +210,61 @@ fn on_pointer_move(event: &Event) {
         return;
     }
     let Some(element) = element_of(event) else { return };
-    let round = closest(&element, "canvas[data-view=descent]").and_then(|canvas| round_under(event, &canvas));
-    let pointed = app::with(|app| app.state.cursor).flatten();
-    if round != pointed && BY_POINTER.get() | round.is_some() {
-        dispatch(Action::PointRound(round));
+    let under = figure_of(&element);
+    let name = under.as_ref().and_then(figures::name_of);
+    let left = HOVERED.with_borrow(|hovered| hovered.clone()).filter(|hovered| figures::name_of(hovered) != name);
+    if let Some(left) = left {
+        gesture(event, &left, Gesture::Leave);
     }
+    if let Some(figure) = &under {
+        let is_down = event.dyn_ref::<PointerEvent>().is_some_and(|pointer| pointer.buttons() & 1 == 1);
+        gesture(event, figure, Gesture::Move { is_down });
+    }
+    HOVERED.set(under);
+}
+
+fn on_pointer_up(event: &Event) {
+    SCRUBBING.set(false);
+    if let Some(figure) = element_of(event).and_then(|element| figure_of(&element)) {
+        gesture(event, &figure, Gesture::Up);
+    }
+}
+
+fn on_pointer_leave(event: &Event) {
+    if let Some(figure) = HOVERED.take() {
+        gesture(event, &figure, Gesture::Leave);
+    }
+    dispatch(Action::Point(None));
+}
+
+/// A figure that takes the wheel, as a map that zooms does, says so; elsewhere the page scrolls.
+fn on_wheel(event: &Event) {
+    let Some(figure) = element_of(event).and_then(|element| closest(&element, "[data-figure][data-zooms]")) else {
+        return;
+    };
+    event.prevent_default();
+    let turned = event.dyn_ref::<WheelEvent>().map_or(0.0, WheelEvent::delta_y);
+    gesture(event, &figure, Gesture::Wheel(turned));
+}
+
+fn figure_of(element: &Element) -> Option<Element> {
+    closest(element, "[data-figure]")
+}
+
+/// Tells the figure what the pointer does there; while nothing is pressed, only what it reads has changed.
+fn gesture(event: &Event, figure: &Element, gesture: Gesture) {
+    let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+    let Some(name) = figures::name_of(figure) else { return };
+    let bounds = figure.get_bounding_client_rect();
+    let pointer = Pointer {
+        gesture,
+        x: f64::from(mouse.client_x()) - bounds.left(),
+        y: f64::from(mouse.client_y()) - bounds.top(),
+        width: bounds.width(),
+        height: bounds.height(),
+        shift: mouse.shift_key(),
+    };
+    dispatch(Action::Pointer(name, pointer));
 }
 
 /// Goes to the step whose tick lies under the pointer, above or below it too.
@@ -206,13 +279,6 @@ fn scrub(event: &Event) {
     if let Some(action) = tick.and_then(|tick| action_of(&tick, "data-action", None)) {
         dispatch(action);
     }
-}
-
-fn round_under(event: &Event, canvas: &Element) -> Option<usize> {
-    let pointer = event.dyn_ref::<MouseEvent>()?;
-    let bounds = canvas.get_bounding_client_rect();
-    let x = f64::from(pointer.client_x()) - bounds.left();
-    app::with(|app| figures::round_at(&app.page, &app.state, x, bounds.width()))
 }
 
 fn on_pointer_over(event: &Event) {
@@ -242,7 +308,8 @@ fn on_key(event: &Event) {
         if app.state.shows_help && press.key != "F1" && press.key != "?" {
             return None;
         }
-        keys::action_for(&press, place, app.state.settings.letter_keys)
+        let figure = app.page.document.active_element().and_then(|element| figures::name_of(&element));
+        keys::action_in(&app.state, &press, place, figure.as_deref())
     });
     if let Some(action) = action.flatten() {
         event.prevent_default();
@@ -256,7 +323,7 @@ fn place_of_focus(page: &Page) -> Focus {
     match () {
         () if is("input[type=text], select, textarea") => Focus::Field,
         () if is("input[type=range]") => Focus::Slider,
-        () if is("canvas") => Focus::Figure,
+        () if is("[data-figure]") => Focus::Figure,
         () if is(NETWORK) => Focus::Network,
         () if closest(&element, NETWORK).is_some() => Focus::Unit,
         () if is("button, a, summary, input, [role=button]") => Focus::Button,

@@ -1,13 +1,12 @@
 //! The canvases: each is painted only when what it shows, its size or its look has changed.
 
-use gradlight_plot::Style;
+use gradlight_plot::ink::On;
+use gradlight_plot::{Ink, Style};
 use gradlight_view::State;
+use gradlight_view::drawing::{self, Fingerprint};
 use gradlight_view::settings::Theme;
-use gradlight_view::views::figures::{
-    ActivationKey, DescentKey, activation_key, descent_key, with_activation, with_descent,
-};
 use wasm_bindgen::JsCast as _;
-use web_sys::HtmlCanvasElement;
+use web_sys::{Element, HtmlCanvasElement};
 
 use crate::canvas::Canvas;
 use crate::page::Page;
@@ -25,26 +24,31 @@ struct Look {
 
 /// One canvas and what it shows.
 #[derive(Debug)]
-struct Painted<K> {
+struct Painted {
     canvas: Canvas,
     element: HtmlCanvasElement,
-    shown: Option<(K, Look)>,
+    shown: Option<(Fingerprint, Look)>,
 }
 
-/// The Step view's two canvases.
+/// The canvases that stand in the document.
 #[derive(Debug, Default)]
 pub(crate) struct Figures {
-    descent: Option<Painted<DescentKey>>,
-    activation: Option<Painted<ActivationKey>>,
+    painted: Vec<Painted>,
     stale: bool,
 }
 
 impl Figures {
-    /// Notes that something may have changed; the next frame looks.
-    pub(crate) fn mark(&mut self, page: &Page) {
-        self.descent = find(page, self.descent.take(), "descent");
-        self.activation = find(page, self.activation.take(), "activation");
+    /// Notes that something may have changed; the next frame looks. Says whether canvases have come or gone.
+    pub(crate) fn mark(&mut self, page: &Page) -> bool {
         self.stale = true;
+        let elements = page.find_all("canvas[data-figure]");
+        let is_same = elements.len() == self.painted.len()
+            && self.painted.iter().zip(&elements).all(|(painted, element)| painted.element.is_same_node(Some(element)));
+        if !is_same {
+            let mut known = std::mem::take(&mut self.painted);
+            self.painted = elements.into_iter().filter_map(|element| keep_or_take(&mut known, element)).collect();
+        }
+        !is_same
     }
 
     /// Whether a frame is wanted.
@@ -55,32 +59,30 @@ impl Figures {
     /// Paints what has changed.
     pub(crate) fn paint(&mut self, page: &Page, state: &State) {
         self.stale = false;
-        if let Some(painted) = &mut self.descent {
-            painted.paint(page, state, descent_key(state), |canvas, style| {
-                with_descent(state, |descent| canvas.draw(|backend| descent.draw(backend, style)));
-            });
-        }
-        if let Some(painted) = &mut self.activation {
-            painted.paint(page, state, activation_key(state), |canvas, style| {
-                with_activation(state, |figure| canvas.draw(|backend| figure.draw(backend, style)));
-            });
+        for painted in &mut self.painted {
+            painted.paint(page, state);
         }
     }
 }
 
-/// The finished rounds under a place in the cost descent, in CSS pixels from its left edge.
-pub(crate) fn round_at(page: &Page, state: &State, x_px: f64, width_px: f64) -> usize {
-    let style = style_of(shown_theme(page, &state.settings), state.scale);
-    with_descent(state, |descent| descent.round_at(x_px, width_px, &style))
+/// The canvas with what it shows: as known while it stays in the document, else new and blank.
+fn keep_or_take(known: &mut Vec<Painted>, element: Element) -> Option<Painted> {
+    let place = known.iter().position(|painted| painted.element.is_same_node(Some(&element)));
+    if let Some(place) = place {
+        return Some(known.swap_remove(place));
+    }
+    let element = element.dyn_into::<HtmlCanvasElement>().ok()?;
+    Some(Painted { canvas: Canvas::new(element.clone())?, element, shown: None })
 }
 
-/// The canvas of that view: the known one while it stays in the document, else a new one.
-fn find<K>(page: &Page, known: Option<Painted<K>>, view: &str) -> Option<Painted<K>> {
-    let element = page.find_one(&format!("canvas[data-view={view}]"))?.dyn_into::<HtmlCanvasElement>().ok()?;
-    match known {
-        Some(known) if known.element == element => Some(known),
-        _ => Some(Painted { canvas: Canvas::new(element.clone())?, element, shown: None }),
-    }
+/// The name of an element's figure, with the widget that it belongs to before it.
+pub(crate) fn name_of(element: &Element) -> Option<String> {
+    let figure = element.get_attribute("data-figure")?;
+    let widget = element.closest("[data-widget]").ok().flatten();
+    Some(match widget.and_then(|widget| widget.get_attribute("data-widget")) {
+        Some(widget) => format!("{widget}/{figure}"),
+        None => figure,
+    })
 }
 
 fn style_of(theme: Theme, scale: f64) -> Style {
@@ -92,18 +94,20 @@ fn style_of(theme: Theme, scale: f64) -> Style {
     Style { scale, ..style }
 }
 
-impl<K: PartialEq> Painted<K> {
-    fn paint(&mut self, page: &Page, state: &State, key: K, draw: impl FnOnce(&mut Canvas, &Style)) {
+impl Painted {
+    fn paint(&mut self, page: &Page, state: &State) {
+        let Some(figure) = name_of(&self.element) else { return };
+        let Some(fingerprint) = drawing::fingerprint(state, &figure) else { return };
         let theme = shown_theme(page, &state.settings);
         let (width, height) = (f64::from(self.element.client_width()), f64::from(self.element.client_height()));
         let look = Look { theme, width, height, ratio: page.window.device_pixel_ratio(), scale: state.scale };
-        let shows = Some((key, look));
+        let shows = Some((fingerprint, look));
         if self.shown == shows || width < 1.0 || height < 1.0 {
             return;
         }
         self.shown = shows;
         self.canvas.fit(width, height, look.ratio);
         let style = self.canvas.style(style_of(theme, state.scale));
-        draw(&mut self.canvas, &style);
+        self.canvas.draw(|backend| drawing::draw(state, &figure, Ink(&mut On(backend)), &style));
     }
 }

@@ -1,21 +1,24 @@
-//! Files: examples opened from the disk or dropped on the page, and saved.
+//! Files: opened from the disk or dropped on the page, and saved.
 
-use gradlight_core::example::tree::MAX_BYTES;
-use gradlight_view::Action;
+use gradlight_view::{Action, update};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, HtmlInputElement, Url};
 
 use crate::app::dispatch;
+use crate::assets::then;
 use crate::page::Page;
 
-/// Asks the user for an example file and opens it.
-pub(crate) fn choose(page: &Page) {
+/// No file larger than this is read at all: whole collections of images fit, a mistaken video does not.
+const MAX_BYTES: f64 = 256.0 * 1024.0 * 1024.0;
+
+/// Asks the user for a file and opens it; `kinds` are the extensions and media types offered.
+pub(crate) fn choose(page: &Page, kinds: &str) {
     let Ok(input) = page.document.create_element("input") else { return };
     let Ok(input) = input.dyn_into::<HtmlInputElement>() else { return };
     input.set_type("file");
-    input.set_accept(".json,application/json");
+    input.set_accept(kinds);
     let chosen = input.clone();
     let on_change = Closure::once_into_js(move || {
         if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
@@ -26,35 +29,45 @@ pub(crate) fn choose(page: &Page) {
     input.click();
 }
 
-/// Reads a file and opens it as an example, or says why not.
+/// Reads a file and opens it, or says why not.
 pub(crate) fn open(file: &File) {
     let name = file.name();
-    if file.size() > MAX_BYTES as f64 {
-        dispatch(Action::RefuseFile(format!("{name} was not opened. It is larger than 4 MiB.")));
+    if file.size() > MAX_BYTES {
+        dispatch(Action::RefuseFile(format!("{name} was not opened. It is larger than 256 MiB.")));
         return;
     }
     let read = Closure::once_into_js({
         let name = name.clone();
-        move |text: JsValue| dispatch(Action::OpenFile(name, text.as_string().unwrap_or_default()))
+        move |content: JsValue| dispatch(Action::OpenBytes(name, js_sys::Uint8Array::new(&content).to_vec()))
     });
     let failed = Closure::once_into_js(move |_: JsValue| {
         dispatch(Action::RefuseFile(format!("{name} was not opened. The browser could not read it.")));
     });
-    let text: js_sys::Promise = file.text().unchecked_into();
-    let then =
-        js_sys::Reflect::get(&text, &"then".into()).ok().and_then(|then| then.dyn_into::<js_sys::Function>().ok());
-    if let Some(then) = then {
-        then.call2(&text, &read, &failed).ok();
-    }
+    then(&file.array_buffer().unchecked_into(), &read, &failed);
 }
 
-/// Saves a text under that name.
-pub(crate) fn save(page: &Page, name: &str, text: &str) {
-    let parts = js_sys::Array::of1(&text.into());
+/// Saves a file.
+pub(crate) fn save(page: &Page, file: &update::File) {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file.content.as_slice()).into());
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else { return };
-    let Ok(address) = Url::create_object_url_with_blob(&blob) else { return };
+    kind.set_type(file.kind);
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &kind) else { return };
+    save_blob(page, &file.name, &blob);
+}
+
+/// Saves what a canvas shows as a PNG picture.
+pub(crate) fn save_picture(page: &Page, canvas: &HtmlCanvasElement, name: String) {
+    let page = page.clone();
+    let saved = Closure::once_into_js(move |blob: JsValue| {
+        if let Ok(blob) = blob.dyn_into::<Blob>() {
+            save_blob(&page, &name, &blob);
+        }
+    });
+    canvas.to_blob(saved.unchecked_ref()).ok();
+}
+
+fn save_blob(page: &Page, name: &str, blob: &Blob) {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else { return };
     if let Ok(link) = page.document.create_element("a")
         && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
     {

@@ -6,6 +6,7 @@
 mod address;
 mod api;
 mod app;
+mod assets;
 mod canvas;
 mod events;
 mod figures;

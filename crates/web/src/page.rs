@@ -35,9 +35,20 @@ impl Page {
         }
     }
 
+    /// Puts a text on the clipboard, where the browser allows it.
+    pub(crate) fn copy(&self, text: &str) {
+        let _written = self.window.navigator().clipboard().write_text(text);
+    }
+
     /// The first element inside the page that fits a selector.
     pub(crate) fn find_one(&self, selector: &str) -> Option<Element> {
         self.root.query_selector(selector).ok().flatten()
+    }
+
+    /// Every element inside the page that fits a selector, in document order.
+    pub(crate) fn find_all(&self, selector: &str) -> Vec<Element> {
+        let Ok(found) = self.root.query_selector_all(selector) else { return Vec::new() };
+        (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
     }
 
     /// The store for personal settings, where the browser grants one.

@@ -17,23 +17,34 @@ thread_local! {
     static WATCH: RefCell<Option<Watch>> = const { RefCell::new(None) };
 }
 
-/// Watches the parts of the page whose drawing depends on their size.
+/// The parts of the page whose drawing depends on their size.
+const WATCHED: &str = "[data-stage], canvas[data-figure]";
+
+/// Watches those parts.
 pub(crate) fn watch(page: &Page) {
     let closure = Closure::<dyn FnMut()>::new(follow);
     let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) else { return };
-    for selector in ["[data-stage]", "canvas[data-view=descent]", "canvas[data-view=activation]"] {
-        if let Some(element) = page.find_one(selector) {
+    WATCH.set(Some((observer, closure)));
+    reconcile(page);
+    follow();
+}
+
+/// Watches what stands in the document now, and nothing else.
+pub(crate) fn reconcile(page: &Page) {
+    WATCH.with_borrow(|watch| {
+        let Some((observer, _)) = watch else { return };
+        observer.disconnect();
+        for element in page.find_all(WATCHED) {
             observer.observe(&element);
         }
-    }
-    WATCH.set(Some((observer, closure)));
-    follow();
+    });
 }
 
 /// Tells the state how much space the network has now.
 fn follow() {
-    if let Some(resize) = app::with(|app| space(&app.page)).flatten() {
-        dispatch(resize);
+    match app::with(|app| space(&app.page)).flatten() {
+        Some(resize) => dispatch(resize),
+        None => app::look_again(),
     }
 }
 

@@ -69,7 +69,7 @@ impl State {
         }
     }
 
-    pub(super) fn go_to_round(&mut self, finished: usize) {
+    pub(crate) fn go_to_round(&mut self, finished: usize) {
         self.document.finished = finished.min(MAX_ROUNDS).min(self.most_finished());
         self.refresh();
     }

@@ -2,9 +2,14 @@
 
 use gradlight_core::builtin;
 use gradlight_core::example::Example;
+use gradlight_core::example::tree::MAX_BYTES;
 
 use crate::format::count;
 use crate::link;
+use crate::route::Route;
+use crate::settings::Settings;
+use crate::update::Effects;
+use crate::{labs, rate, slides};
 use crate::state::{Document, MAX_TRACED_WEIGHTS, Notice, OWN, State};
 
 impl State {
@@ -32,6 +37,9 @@ impl State {
             let (most, weights) = (count(MAX_TRACED_WEIGHTS), count(weights));
             self.refuse(format!("{file} was not opened. It has {weights} weights; step by step goes up to {most}."));
             return false;
+        }
+        if !matches!(self.route, Route::Step | Route::Rate) {
+            self.go_to(Route::Step);
         }
         self.open(OWN.to_owned(), example);
         self.tell(format!("{file} is open."));
@@ -61,13 +69,22 @@ impl State {
     }
 
     /// Opens what a link says; what of it cannot be read falls back to the nearest valid state, with a notice.
-    pub(super) fn open_link(&mut self, hash: &str) {
-        let link::Opened { document, step, settings, dropped } = link::read(hash, &self.settings);
+    pub(super) fn open_link(&mut self, hash: &str, effects: &mut Effects) {
+        let link::Opened { route, document, step, settings, dropped, path, fields } = link::read(hash, &self.settings);
+        if matches!(route, Route::Slides | Route::Labs) {
+            self.open_room(route, &path, &fields, settings, effects);
+            return;
+        }
+        self.route = route;
         (self.playing, self.chosen, self.editing, self.walking, self.lit) = (None, None, None, None, None);
         self.settings = settings;
         self.document = document;
         self.rerun();
         let mut dropped = dropped;
+        if route == Route::Rate {
+            let unread = fields.iter().filter(|(name, value)| !rate::read_link_field(self, name, value));
+            dropped.extend(unread.map(|(name, value)| format!("“{name}={value}” could not be read")).collect::<Vec<_>>());
+        }
         if let Some(id) = step {
             match self.trace().steps().iter().position(|step| self.names().id(&step.quantity) == id) {
                 Some(place) => self.document.step = place,
@@ -79,6 +96,56 @@ impl State {
             dropped.push(format!("round {} is past the point where training diverges", self.document.finished + 1));
             self.document.finished = reached;
         }
+        self.tell_dropped(&dropped);
+    }
+
+    /// Opens a lecture or a lab; the open example stays what it is.
+    fn open_room(
+        &mut self,
+        route: Route,
+        path: &[String],
+        fields: &[(String, String)],
+        settings: Settings,
+        effects: &mut Effects,
+    ) {
+        self.route = route;
+        self.settings = settings;
+        (self.playing, self.editing) = (None, None);
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let dropped = match route {
+            Route::Slides => slides::open_link(self, &path, &fields, effects),
+            _ => labs::open_link(self, &path, &fields, effects),
+        };
+        self.tell_dropped(&dropped);
+    }
+
+    /// Shows another view; the open example stays.
+    pub(super) fn go_to(&mut self, route: Route) {
+        self.route = route;
+        (self.playing, self.editing, self.walking, self.lit) = (None, None, None, None);
+    }
+
+    /// Opens a file that was chosen or dropped: for the view shown, if it takes such files, else as an example.
+    pub(super) fn open_bytes(&mut self, name: &str, content: Vec<u8>, effects: &mut Effects) {
+        let left = match self.route {
+            Route::Step => Some(content),
+            Route::Rate => rate::open_file(self, name, content),
+            Route::Slides => slides::open_file(self, name, content),
+            Route::Labs => labs::open_file(self, name, content, effects),
+        };
+        let Some(content) = left else { return };
+        if content.len() > MAX_BYTES {
+            self.refuse(format!("{name} was not opened. It is larger than 4 MiB."));
+            return;
+        }
+        match String::from_utf8(content) {
+            Ok(text) => effects.new_entry = self.open_file(name, &text),
+            Err(_) => self.refuse(format!("{name} was not opened. It is no text.")),
+        }
+    }
+
+    fn tell_dropped(&mut self, dropped: &[String]) {
         if !dropped.is_empty() {
             self.notice = Some(Notice {
                 text: format!("The link was opened as far as it could be read: {}.", dropped.join("; ")),

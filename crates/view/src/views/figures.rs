@@ -4,56 +4,74 @@ use gradlight_core::activation::Activation;
 use gradlight_core::network::Neuron;
 use gradlight_core::quantity::{Names, Quantity};
 use gradlight_core::train::Divergence;
-use gradlight_plot::{ActivationFigure, Curve, Descent, OperatingPoint, Role, Table};
+use gradlight_plot::{ActivationFigure, Curve, Descent, Drawn, Ink, OperatingPoint, Role, Style, Table};
 
+use crate::drawing::Fingerprint;
 use crate::format::{computed, count, subscript};
 use crate::node::{Element, Node, html};
+use crate::pointer::{Gesture, Pointer};
 use crate::settings::Scale;
 use crate::state::{MAX_ROUNDS, State};
 
-/// What the picture of the cost descent depends on; equal values look equal.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DescentKey {
-    run: u64,
-    known: usize,
-    marker: usize,
-    cursor: Option<usize>,
-    scales: (Scale, Scale),
-    digits: u8,
-}
-
-/// What the picture of the cost descent depends on now.
-pub fn descent_key(state: &State) -> DescentKey {
-    DescentKey {
-        run: state.run_number(),
-        known: state.run().costs().len(),
-        marker: state.finished(),
-        cursor: state.cursor,
-        scales: (state.settings.rounds_scale, state.settings.cost_scale),
-        digits: state.settings.digits,
+/// What the picture of that figure depends on now.
+pub fn fingerprint(state: &State, figure: &str) -> Option<Fingerprint> {
+    match figure {
+        "descent" => Some(descent_fingerprint(state)),
+        "activation" => Some(activation_fingerprint(state)),
+        _ => None,
     }
 }
 
-/// What the picture of the activation depends on; equal values look equal.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ActivationKey {
-    name: &'static str,
-    points: Vec<OperatingPoint>,
-    /// What the softmax curves, if there are any, depend on.
-    nets: Vec<f64>,
-    digits: u8,
+fn descent_fingerprint(state: &State) -> Fingerprint {
+    Fingerprint::default()
+        .and(state.run_number() as usize)
+        .and(state.run().costs().len())
+        .and(state.finished())
+        .and(state.cursor.map_or(usize::MAX, |cursor| cursor))
+        .text(state.settings.rounds_scale.name())
+        .text(state.settings.cost_scale.name())
+        .and(usize::from(state.settings.digits))
 }
 
-/// What the picture of the activation depends on now.
-pub fn activation_key(state: &State) -> ActivationKey {
+fn activation_fingerprint(state: &State) -> Fingerprint {
     let activation = activation_shown(state);
-    let nets = if activation == Activation::Softmax {
-        state.network().all_neurons().filter_map(|neuron| known(state, Quantity::Net(neuron))).collect()
-    } else {
-        Vec::new()
-    };
-    let (name, digits) = (activation_name(activation), state.settings.digits);
-    ActivationKey { name, points: operating_points(state), nets, digits }
+    let mut print = Fingerprint::default().text(activation_name(activation)).and(usize::from(state.settings.digits));
+    for point in operating_points(state) {
+        print = print.text(&point.label).with(point.net).with(point.out).and(usize::from(point.active));
+        print = print.and(point.colour as usize);
+    }
+    if activation == Activation::Softmax {
+        let nets = state.network().all_neurons().filter_map(|neuron| known(state, Quantity::Net(neuron)));
+        print = nets.fold(print, Fingerprint::with);
+    }
+    print
+}
+
+/// Draws that figure over the whole of a blank surface.
+///
+/// # Errors
+/// What the surface refuses.
+pub fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style) -> Drawn<Ink<'a>> {
+    match figure {
+        "descent" => with_descent(state, |descent| descent.draw(ink, style)),
+        "activation" => with_activation(state, |activation| activation.draw(ink, style)),
+        _ => Ok(()),
+    }
+}
+
+/// Reads the cost descent under the pointer; a click goes to the round there.
+pub fn point(state: &mut State, figure: &str, pointer: &Pointer) {
+    if figure != "descent" {
+        return;
+    }
+    let style = Style { scale: state.scale, ..Style::light() };
+    let round = with_descent(state, |descent| descent.round_at(pointer.x, pointer.width, &style));
+    match pointer.gesture {
+        Gesture::Move { .. } => state.cursor = Some(round),
+        Gesture::Down => state.go_to_round(round),
+        Gesture::Leave => state.cursor = None,
+        Gesture::Up | Gesture::Wheel(_) => {}
+    }
 }
 
 /// Hands the cost descent to `use_it`, such as a drawing.
@@ -278,6 +296,7 @@ fn activation_figure(state: &State) -> Node {
 fn figure(name: &'static str, caption: Element, sentence: String, table: &Table) -> Node {
     let canvas = html("canvas")
         .attr("data-view", name)
+        .attr("data-figure", name)
         .attr("role", "img")
         .attr("aria-label", sentence)
         .maybe("tabindex", (name == "descent").then_some("0"));
@@ -291,7 +310,8 @@ fn figure(name: &'static str, caption: Element, sentence: String, table: &Table)
         .into()
 }
 
-fn data_table(table: &Table) -> Element {
+/// A figure's telling numbers as a table.
+pub fn data_table(table: &Table) -> Element {
     let head = table.head.iter().map(|head| html("th").attr("scope", "col").text(head.clone()));
     let rows = table.rows.iter().map(|(name, cells)| {
         let cells = cells.iter().map(|cell| html("td").text(cell.clone()));

@@ -5,21 +5,34 @@ use gradlight_core::builtin;
 use super::icon::icon;
 use crate::node::{Element, Node, html};
 use crate::notation::Notation;
+use crate::route::Route;
 use crate::settings::Theme;
 use crate::state::{OWN, State};
 
 /// The page's header.
 pub fn header(state: &State) -> Node {
-    let nav = html("nav")
-        .attr("aria-label", "Views")
-        .child(html("a").attr("href", "#/step").attr("aria-current", "page").text("Step"));
+    let has_example = matches!(state.route, Route::Step | Route::Rate);
+    let example = has_example.then(|| example(state));
     html("header")
         .class("header")
         .child(brand())
-        .child(nav)
-        .child(html("div").class("picks").child(example(state)).child(notation(state)).child(digits(state)))
+        .child(nav(state))
+        .child(html("div").class("picks").children(example).child(notation(state)).child(digits(state)))
         .child(html("div").class("tools").children(tools(state)))
         .into()
+}
+
+/// The links to the views; a plain click keeps what is open.
+fn nav(state: &State) -> Element {
+    let links = Route::ALL.map(|route| {
+        html("a")
+            .attr("href", format!("#/{}", route.name()))
+            .attr("data-action", "go-to")
+            .attr("data-argument", route.name())
+            .maybe("aria-current", (route == state.route).then_some("page"))
+            .text(route.label())
+    });
+    html("nav").attr("aria-label", "Views").children(links)
 }
 
 fn brand() -> Element {

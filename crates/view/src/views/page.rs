@@ -10,19 +10,30 @@ use super::network::{self, NetworkView};
 use super::round_table::round_table;
 use super::timeline::timeline;
 use crate::node::{Element, Node, html};
+use crate::route::Route;
 use crate::scene::Size;
 use crate::state::{Field, Space, State};
+use crate::{labs, rate, slides};
 
 /// Everything inside the page's root element.
 pub fn page(state: &State) -> Vec<Node> {
-    vec![header(state), main(state), help(state)]
+    let notice = notice(state).map(Node::from);
+    [header(state)].into_iter().chain(notice).chain([main(state), help(state)]).collect()
 }
 
 fn main(state: &State) -> Node {
+    match state.route {
+        Route::Step => step(state),
+        Route::Rate => rate::main(state),
+        Route::Slides => slides::main(state),
+        Route::Labs => labs::main(state),
+    }
+}
+
+fn step(state: &State) -> Node {
     html("main")
         .class("step-view")
         .attr("aria-label", "Step")
-        .children(notice(state))
         .child(stage(state))
         .child(card(state))
         .child(

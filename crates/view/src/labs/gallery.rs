@@ -1,0 +1,45 @@
+//! The gallery of labs, and the room around an open one.
+
+use super::{ALL, Entry, Exhibit, Look};
+use crate::node::{Element, html};
+
+/// Every lab with its live thumbnail.
+pub(super) fn gallery() -> Element {
+    let cards = ALL.iter().map(|entry| {
+        let picture = html("div").class("thumbnail").attr("aria-hidden", "true").child((entry.open)().thumbnail());
+        html("li").key(entry.name).child(
+            html("a")
+                .class("card lab-card")
+                .attr("href", format!("#/labs/{}", entry.name))
+                .child(picture)
+                .child(html("h3").text(entry.title))
+                .child(html("p").text(entry.about)),
+        )
+    });
+    html("section")
+        .class("gallery")
+        .key("gallery")
+        .attr("aria-label", "Gallery")
+        .child(html("h2").text("Labs"))
+        .child(html("p").class("lead").text("One exhibit for each idea of the lectures. Every number can be changed."))
+        .child(html("ul").class("lab-cards").children(cards))
+}
+
+/// An open lab with its title, what to try, and the way back.
+pub(super) fn room(entry: &Entry, exhibit: &dyn Exhibit, look: &Look) -> Element {
+    let reset = html("button").attr("type", "button").attr("data-action", "lab/reset").text("Reset");
+    let head = html("div")
+        .class("lab-head")
+        .child(html("a").class("lab-back").attr("href", "#/labs").text("All labs"))
+        .child(html("h2").text(entry.title))
+        .child(html("p").class("lab-hint").text(exhibit.hint()))
+        .child(reset);
+    html("section")
+        .class(format!("lab lab-{}", entry.name))
+        .key(entry.name)
+        .attr("data-view", "lab")
+        .attr("data-lab", entry.name)
+        .attr("aria-label", entry.title)
+        .child(head)
+        .child(html("div").class("lab-body").children(exhibit.body(look)))
+}
