@@ -28,6 +28,7 @@ pub mod loss;
 pub mod math;
 pub mod network;
 pub mod quantity;
+pub mod random;
 pub mod rounding;
 pub mod sweep;
 pub mod trace;
