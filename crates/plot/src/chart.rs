@@ -4,13 +4,13 @@ mod clip;
 
 use plotters_backend::{BackendColor, DrawingBackend};
 
+use crate::Drawn;
 use crate::axis::Axis;
 use crate::block::Block;
 use crate::frame::Frame;
 use crate::ink::{Ink, Paint, Refused};
 use crate::paper::{Align, Paper};
 use crate::style::{Rgb, Style};
-use crate::Drawn;
 
 /// Two axes and what lies between them, drawn in order: what comes later lies above.
 #[derive(Debug, Clone)]
@@ -189,7 +189,12 @@ impl Chart {
     }
 
     /// The values under a place, in CSS pixels on paper of that size; `None` outside the plot.
-    pub fn values_at(&self, (x_px, y_px): (f64, f64), (width, height): (f64, f64), style: &Style) -> Option<(f64, f64)> {
+    pub fn values_at(
+        &self,
+        (x_px, y_px): (f64, f64),
+        (width, height): (f64, f64),
+        style: &Style,
+    ) -> Option<(f64, f64)> {
         let (across, up) = self.fractions_at((x_px, y_px), (width, height), style);
         let inside = (0.0..=1.0).contains(&across) && (0.0..=1.0).contains(&up);
         inside.then(|| (self.x.value(across), self.y.value(up)))

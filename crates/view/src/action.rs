@@ -193,9 +193,7 @@ impl Action {
         match room {
             "rate" => rate::Action::from_element(name, argument).map(Self::Rate),
             "slides" => slides::Action::from_element(name, argument).map(Self::Slides),
-            "lab" => {
-                Some(Self::Lab(labs::Action { name: name.to_owned(), argument: argument.map(str::to_owned) }))
-            }
+            "lab" => Some(Self::Lab(labs::Action { name: name.to_owned(), argument: argument.map(str::to_owned) })),
             _ => None,
         }
     }

@@ -73,7 +73,7 @@ pub(crate) fn arrive(_state: &mut State, _path: &str, _content: &Result<Vec<u8>,
 }
 
 /// Takes a file that was opened or dropped; gives it back if it is none for this view.
-pub(crate) fn open_file(_state: &mut State, _name: &str, content: Vec<u8>) -> Option<Vec<u8>> {
+pub(crate) fn open_file(_state: &mut State, _name: &str, content: Vec<u8>, _effects: &mut Effects) -> Option<Vec<u8>> {
     Some(content)
 }
 

@@ -144,10 +144,7 @@ impl App {
     }
 
     fn wants_frame(&self) -> bool {
-        self.state.is_playing()
-            || self.state.is_working()
-            || self.figures.are_stale()
-            || self.address.is_waiting()
+        self.state.is_playing() || self.state.is_working() || self.figures.are_stale() || self.address.is_waiting()
     }
 
     /// One animation frame: time passes, unfinished work goes on, stale canvases are painted.

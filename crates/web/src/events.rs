@@ -99,7 +99,8 @@ fn on_click(event: &Event) {
         return;
     }
     if element.tag_name().eq_ignore_ascii_case("a") {
-        if event.dyn_ref::<MouseEvent>().is_some_and(|mouse| mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key()) {
+        if event.dyn_ref::<MouseEvent>().is_some_and(|mouse| mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key())
+        {
             return;
         }
         event.prevent_default();

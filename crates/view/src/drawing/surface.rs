@@ -87,8 +87,7 @@ impl Surface for NodeSurface {
     }
 
     fn circle(&mut self, (x, y): BackendCoord, radius: u32, paint: &Paint, fill: bool) -> Result<(), Refused> {
-        let shape =
-            svg("circle").attr("cx", x.to_string()).attr("cy", y.to_string()).attr("r", radius.to_string());
+        let shape = svg("circle").attr("cx", x.to_string()).attr("cy", y.to_string()).attr("r", radius.to_string());
         self.shapes.push(if fill { filled(shape, paint.colour) } else { stroked(shape, paint) });
         Ok(())
     }

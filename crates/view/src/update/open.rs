@@ -8,9 +8,9 @@ use crate::format::count;
 use crate::link;
 use crate::route::Route;
 use crate::settings::Settings;
+use crate::state::{Document, MAX_TRACED_WEIGHTS, Notice, OWN, State};
 use crate::update::Effects;
 use crate::{labs, rate, slides};
-use crate::state::{Document, MAX_TRACED_WEIGHTS, Notice, OWN, State};
 
 impl State {
     /// Opens the built-in example of that name; says whether it was another one.
@@ -82,8 +82,10 @@ impl State {
         self.rerun();
         let mut dropped = dropped;
         if route == Route::Rate {
+            rate::open(self);
             let unread = fields.iter().filter(|(name, value)| !rate::read_link_field(self, name, value));
-            dropped.extend(unread.map(|(name, value)| format!("“{name}={value}” could not be read")).collect::<Vec<_>>());
+            dropped
+                .extend(unread.map(|(name, value)| format!("“{name}={value}” could not be read")).collect::<Vec<_>>());
         }
         if let Some(id) = step {
             match self.trace().steps().iter().position(|step| self.names().id(&step.quantity) == id) {
@@ -130,8 +132,8 @@ impl State {
     pub(super) fn open_bytes(&mut self, name: &str, content: Vec<u8>, effects: &mut Effects) {
         let left = match self.route {
             Route::Step => Some(content),
-            Route::Rate => rate::open_file(self, name, content),
-            Route::Slides => slides::open_file(self, name, content),
+            Route::Rate => rate::open_file(self, name, content, effects),
+            Route::Slides => slides::open_file(self, name, content, effects),
             Route::Labs => labs::open_file(self, name, content, effects),
         };
         let Some(content) = left else { return };
