@@ -5,8 +5,12 @@ use crate::gradient::Descent;
 use crate::rounding::Arithmetic;
 
 mod ending;
+mod optimiser;
+mod schedule;
 
 pub use ending::{Ending, ending, start_of};
+pub use optimiser::Optimiser;
+pub use schedule::Schedule;
 
 /// At most so many checkpoints of all parameters are kept.
 const MAX_CHECKPOINTS: usize = 1000;
