@@ -1,6 +1,6 @@
 //! A chart: two axes and layers over them, for every figure that has no form of its own.
 
-mod clip;
+pub(crate) mod clip;
 
 use plotters_backend::{BackendColor, DrawingBackend};
 

@@ -14,6 +14,7 @@ pub mod descent;
 mod frame;
 pub mod ink;
 mod paper;
+pub mod strip;
 pub mod style;
 mod table;
 pub mod ticks;
@@ -23,6 +24,7 @@ pub use axis::{Axis, Scale};
 pub use chart::{Chart, Layer, Shape};
 pub use descent::Descent;
 pub use ink::{Ink, Surface};
+pub use strip::Strip;
 pub use style::{Rgb, Role, Style};
 pub use table::Table;
 
