@@ -12,4 +12,5 @@ mod refusals;
 mod round_ids;
 mod rounding;
 mod runs;
+mod slips;
 mod sweep;
