@@ -33,6 +33,7 @@ pub mod network;
 pub mod quantity;
 pub mod random;
 pub mod rounding;
+pub mod slip;
 pub mod sweep;
 pub mod trace;
 pub mod train;

@@ -13,4 +13,5 @@ mod refusals;
 mod round_ids;
 mod rounding;
 mod runs;
+mod slips;
 mod sweep;
