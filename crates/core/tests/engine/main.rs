@@ -7,6 +7,7 @@ mod divergence;
 mod documents;
 mod gradients;
 mod lookahead;
+mod nudge;
 mod reference;
 mod refusals;
 mod round_ids;
