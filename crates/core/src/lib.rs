@@ -30,6 +30,7 @@ pub mod lookahead;
 pub mod loss;
 pub mod math;
 pub mod network;
+pub mod nudge;
 pub mod quantity;
 pub mod random;
 pub mod rounding;

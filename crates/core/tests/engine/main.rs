@@ -8,6 +8,7 @@ mod documents;
 mod gradients;
 mod lookahead;
 mod recipes;
+mod nudge;
 mod reference;
 mod refusals;
 mod round_ids;
