@@ -106,6 +106,11 @@ impl RunPanel {
         self.run().map_or(&[], Run::costs)
     }
 
+    /// How many costs of the run are known: one more than its rounds at its end.
+    pub fn costs_known(&self) -> usize {
+        self.costs().len()
+    }
+
     fn divergence(&self) -> Option<Divergence> {
         self.run().and_then(Run::divergence)
     }
@@ -298,8 +303,7 @@ impl State {
         if panel.pins.len() == pins::MOST {
             return format!("{} runs are pinned already: take one away first.", pins::MOST);
         }
-        let recipe_label = words::recipe_label(recipe);
-        let name = if recipe_label.is_empty() { format!("η {rate}") } else { format!("η {rate}, {recipe_label}") };
+        let name = words::run_label(rate, recipe, rule);
         panel.pins.push(Pin::new(name.clone(), rate, recipe, rule));
         format!("{name} is pinned.")
     }

@@ -1,4 +1,4 @@
-//! The look-ahead of the round shown: the cost of one step against its rate, with tangent, best rate and 2/λ_max.
+//! The look-ahead of the round shown: the cost of one step against its rate, with tangent, best rate and `2/λ_max`.
 
 use gradlight_core::curvature::curvature;
 use gradlight_core::example::Example;
@@ -15,7 +15,7 @@ const POINTS: usize = 240;
 const CHEAP: usize = 4000;
 
 /// The axis of rates reaches so far beyond the rate and the best one.
-const BEYOND: (f64, f64) = (1.5, 2.1);
+const BEYOND: (f64, f64) = (1.5, 2.6);
 
 /// The axis of cost reaches at most so many times the cost at the start of the step.
 const HIGHEST: f64 = 2.4;
@@ -34,7 +34,7 @@ pub(super) struct Ahead {
     pub(super) here: Landing,
     /// The best rate on the line.
     pub(super) best: Option<Landing>,
-    /// 2/λ_max at this point.
+    /// `2/λ_max` at this point.
     pub(super) threshold: f64,
 }
 

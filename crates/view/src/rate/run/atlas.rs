@@ -41,7 +41,7 @@ enum Minimum {
     Waiting,
     /// On its way there.
     Descending(f64, Box<Trial>),
-    /// Its 2/λ_max, and the rate that led there; none where no rate settles.
+    /// Its `2/λ_max`, and the rate that led there; none where no rate settles.
     Known(Option<(f64, f64)>),
 }
 
@@ -128,7 +128,7 @@ impl Atlas {
         settling().min_by(|one, other| distance(one).total_cmp(&distance(other)))
     }
 
-    /// 2/λ_max at the minimum that a converging rate reaches, and that rate.
+    /// `2/λ_max` at the minimum that a converging rate reaches, and that rate.
     pub(super) fn at_minimum(&self) -> Option<(f64, f64)> {
         if let Minimum::Known(known) = self.minimum { known } else { None }
     }
@@ -142,7 +142,8 @@ impl Atlas {
             match stretches.last_mut() {
                 Some(stretch) if stretch.verdict.is_like(verdict) => stretch.to = rate,
                 Some(stretch) => {
-                    let middle = last.sqrt() * rate.sqrt();
+                    // A sharp mark is the rate from which the new regime holds.
+                    let middle = if rate <= SHARP * last { rate } else { last.sqrt() * rate.sqrt() };
                     stretch.to = middle;
                     stretches.push(Stretch { from: middle, to: rate, verdict });
                 }

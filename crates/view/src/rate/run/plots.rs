@@ -144,7 +144,8 @@ pub(super) fn weights_chart(state: &State, style: &Style) -> Chart {
     let y = if low <= high { Axis::linear(low - room, high + room) } else { Axis::linear(0.0, 1.0) };
     let x = Axis::rounds(panel.rounds, plot_scale(state.settings.rounds_scale));
     let names = weight_names(state);
-    let mut chart = Chart::new(x, y).named("rounds", "weight");
+    let mut chart = Chart::new(x, y);
+    let mut labels = Vec::new();
     for (w, name) in names.iter().enumerate() {
         let points: Vec<(f64, f64)> = rows.iter().map(|(x, weights)| (*x as f64, weights[w])).collect();
         let is_outer = w >= outgoing;
@@ -156,9 +157,10 @@ pub(super) fn weights_chart(state: &State, style: &Style) -> Chart {
             let share = x.fraction(at) - 0.09 - 0.09 * (w % 4) as f64;
             let back = x.value(share);
             let near = rows.iter().rev().find(|(x, _)| *x as f64 <= back).map_or(value, |(_, weights)| weights[w]);
-            chart = chart.with(Layer::Label { at: (back, near), text: name.clone(), colour });
+            labels.push(Layer::Label { at: (back, near), text: name.clone(), colour });
         }
     }
+    chart.layers.extend(labels);
     chart.with(Layer::Upright { x: panel.finished() as f64, label: String::new(), colour: style.ink })
 }
 
@@ -218,7 +220,6 @@ pub(super) fn schedule_chart(state: &State, style: &Style) -> Chart {
     let x = Axis::rounds(panel.rounds, plot_scale(state.settings.rounds_scale));
     let here = panel.finished().min(panel.rounds.saturating_sub(1));
     Chart::new(x, y)
-        .named("rounds", "η")
         .line(points, style.update)
         .with(Layer::Upright { x: panel.finished() as f64, label: String::new(), colour: style.ink })
         .dots(vec![(here as f64, rate(here))], style.ink)
