@@ -210,7 +210,7 @@ impl Action {
 
 /// Does what the action wants.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Effects) {
-    let panel = &mut state.rate.run;
+    let panel = &mut *state.rate.run;
     match action {
         Action::Slide(place) => {
             let rate = rate_at(panel.span, place);
@@ -295,7 +295,7 @@ impl RunPanel {
 impl State {
     /// Pins the run as it is; gives what is to be said.
     fn pin(&mut self) -> String {
-        let (start, panel) = (&self.document.start, &mut self.rate.run);
+        let (start, panel) = (&self.document.start, &mut *self.rate.run);
         let (rate, recipe, rule) = (start.learning_rate(), panel.recipe, start.bias_rule());
         if let Some(pin) = panel.pins.iter().find(|pin| pin.is_like(rate, recipe, rule)) {
             return format!("{} is the same run: it is pinned already.", pin.name);
@@ -335,7 +335,7 @@ fn place_of(span: (f64, f64), rate: f64) -> f64 {
 
 /// Brings what the panel shows to what the state says, as far as it can be had at once.
 pub(super) fn follow(state: &mut State) {
-    let (start, panel) = (&state.document.start, &mut state.rate.run);
+    let (start, panel) = (&state.document.start, &mut *state.rate.run);
     let (rounds, recipe, span) = (panel.rounds, panel.recipe, panel.span);
     if !panel.course.as_ref().is_some_and(|course| course.is_of(start, rounds, recipe)) {
         panel.course = Some(Course::new(start, rounds, recipe));
@@ -390,7 +390,7 @@ impl RunPanel {
 
 /// Goes on with unfinished work until it is done or the time is up.
 pub(super) fn work(state: &mut State, is_time_up: &mut dyn FnMut() -> bool) {
-    let panel = &mut state.rate.run;
+    let panel = &mut *state.rate.run;
     while panel.advance() && !is_time_up() {}
 }
 

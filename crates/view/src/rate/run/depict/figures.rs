@@ -115,7 +115,7 @@ pub(in crate::rate::run) fn point(state: &mut State, figure: &str, pointer: &Poi
         "descent" => {
             let round =
                 plots::with_descent(state, &style, |descent| descent.round_at(pointer.x, pointer.width, &style));
-            let panel = &mut state.rate.run;
+            let panel = &mut *state.rate.run;
             match pointer.gesture {
                 Gesture::Down | Gesture::Move { is_down: true } => {
                     (panel.wished, panel.cursor) = (round, Some(round));
