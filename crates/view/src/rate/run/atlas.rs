@@ -7,7 +7,7 @@ use gradlight_core::train::Recipe;
 use gradlight_plot::Axis;
 use gradlight_plot::strip::{Band, Texture};
 
-use super::course::{at_rate_one, slice};
+use super::course::{slice, starts_alike};
 use crate::format::three_digits;
 use crate::rate::regime;
 
@@ -59,7 +59,7 @@ impl Atlas {
     pub(super) fn new(example: &Example, rounds: usize, recipe: Recipe, span: (f64, f64)) -> Option<Self> {
         let rates = spaced_rates(span.0, span.1, RATES);
         let rounds = rounds.min(MOST_ROUNDS);
-        let sweep = Sweep::new(&at_rate_one(example), &rates, rounds).ok()?.with_sharp_marks(SHARPNESS).by(recipe);
+        let sweep = Sweep::new(example, &rates, rounds).ok()?.with_sharp_marks(SHARPNESS).by(recipe);
         Some(Self { recipe, span, sweep, minimum: Minimum::Waiting })
     }
 
@@ -67,7 +67,7 @@ impl Atlas {
     pub(super) fn is_of(&self, example: &Example, rounds: usize, recipe: Recipe, span: (f64, f64)) -> bool {
         let rounds = rounds.min(MOST_ROUNDS);
         let is_alike = self.sweep.rounds() == rounds && self.recipe == recipe && self.span == span;
-        is_alike && *self.sweep.start() == at_rate_one(example)
+        is_alike && starts_alike(self.sweep.start(), example)
     }
 
     /// The rounds that each rate is tried for.

@@ -19,6 +19,9 @@ const MOST_WEIGHTS: usize = 40;
 /// Up to so many weights are named where their lines end.
 const MOST_NAMED: usize = 12;
 
+/// Of a run that blew up, weights are shown up to so many times their size at the start.
+const BLOWN_UP: f64 = 12.0;
+
 /// Lines over rounds have about so many points.
 const POINTS: usize = 240;
 
@@ -138,7 +141,10 @@ pub(super) fn weights_chart(state: &State, style: &Style) -> Chart {
     let network = state.document.start.network();
     let outgoing = network.output().all_weights().start;
     let rows = &panel.weights;
-    let all = || rows.iter().flat_map(|(_, weights)| weights.iter().copied()).filter(|w| w.is_finite());
+    let first = rows.first().map_or(1.0, |(_, weights)| weights.iter().fold(1.0, |most: f64, w| most.max(w.abs())));
+    // Where a run blew up, what came before would be flat against its last rounds: they leave the picture.
+    let most = if panel.divergence().is_some() { BLOWN_UP * first } else { f64::MAX };
+    let all = || rows.iter().flat_map(|(_, weights)| weights.iter().copied()).filter(|w| w.abs() <= most);
     let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
     let room = 0.06 * (high - low).max(1e-3);
     let y = if low <= high { Axis::linear(low - room, high + room) } else { Axis::linear(0.0, 1.0) };

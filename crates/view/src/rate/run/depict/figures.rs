@@ -270,7 +270,7 @@ fn lookahead(state: &State) -> Node {
         }
         None => (String::new(), "…".to_owned(), Table { head: Vec::new(), rows: Vec::new() }),
     };
-    let title = format!("Look-ahead, round {}", count(round));
+    let title = format!("Look-ahead E(w − ηg), round {}", count(round));
     Frame { name: "lookahead", title, subtitle, tools: Vec::new(), sentence, table, takes_keys: false }.node()
 }
 
