@@ -14,6 +14,7 @@
 //! in a fixed order, nothing is fused.
 
 pub mod activation;
+pub mod approximation;
 pub mod backward;
 pub mod builtin;
 pub mod check;
@@ -27,6 +28,7 @@ pub mod lookahead;
 pub mod loss;
 pub mod math;
 pub mod network;
+pub mod perceptron;
 pub mod quantity;
 pub mod random;
 pub mod rounding;

@@ -72,6 +72,17 @@ pub enum Layer {
         /// Half their size in CSS pixels.
         radius: f64,
     },
+    /// A straight arrow from a place to another.
+    Arrow {
+        /// Where it begins.
+        from: (f64, f64),
+        /// Where its head is.
+        to: (f64, f64),
+        /// Its colour.
+        colour: Rgb,
+        /// Its width in CSS pixels.
+        width: f64,
+    },
     /// A dashed upright line with a label at its top.
     Upright {
         /// Where it stands.
@@ -273,6 +284,11 @@ fn draw_layer<DB: DrawingBackend>(layer: &Layer, paper: &Paper<'_, DB>, frame: &
             .iter()
             .filter(|(x, y)| frame.x.holds(*x) && frame.y.holds(*y))
             .try_for_each(|(x, y)| mark(paper, frame.place(*x, *y), *shape, *radius, *colour)),
+        Layer::Arrow { from, to, colour, width } => {
+            let shaft = clip::runs(&[*from, *to], &frame.x, &frame.y);
+            let Some([from, to]) = shaft.first().map(|run| [run[0], run[run.len() - 1]]) else { return Ok(()) };
+            arrow(paper, [frame.at(from.0, from.1), frame.at(to.0, to.1)], *width, *colour)
+        }
         Layer::Upright { x, label, colour } => {
             if !frame.x.holds(*x) {
                 return Ok(());
@@ -298,6 +314,24 @@ fn draw_layer<DB: DrawingBackend>(layer: &Layer, paper: &Paper<'_, DB>, frame: &
             tag(paper, frame, text, (x + gap, y - gap), *colour)
         }
     }
+}
+
+/// A line with a head at its end, which takes no more than half of it.
+fn arrow<DB: DrawingBackend>(paper: &Paper<'_, DB>, [from, to]: [(i32, i32); 2], width: f64, colour: Rgb) -> Drawn<DB> {
+    let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+    let length = (dx * dx + dy * dy).sqrt();
+    if length < 1.0 {
+        return Ok(());
+    }
+    let head = paper.style.units(5.0 + 2.0 * width).min(length / 2.0);
+    let at = |along: f64, aside: f64| {
+        let (ux, uy) = (dx / length, dy / length);
+        let x = f64::from(to.0) - ux * along - uy * aside;
+        let y = f64::from(to.1) - uy * along + ux * aside;
+        (x.round() as i32, y.round() as i32)
+    };
+    paper.path(vec![from, at(head * 0.9, 0.0)], width, colour)?;
+    paper.area(&[to, at(head, head * 0.45), at(head, -head * 0.45), to], colour)
 }
 
 /// A text that begins at a place, on a ground of paper, pushed into the plot.

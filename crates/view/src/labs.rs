@@ -6,6 +6,7 @@ mod gallery;
 pub mod neuron;
 pub mod parts;
 mod saving;
+pub mod spreading;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -33,7 +34,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, spreading::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
