@@ -1,5 +1,6 @@
 //! Labs: one exhibit for each idea of the lectures, behind one trait, and the gallery that leads to them.
 
+pub mod activations;
 pub mod diagram;
 mod exhibit;
 mod gallery;
@@ -34,7 +35,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY, spreading::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, activations::ENTRY, spreading::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {

@@ -30,9 +30,11 @@ pub(super) fn diagram(lab: &Spreading, look: &Look) -> Element {
     let (scale, size) = (look.scale, 13.0 * look.scale);
     let most = (0..=graph.last()).map(|layer| graph.nodes(layer)).max().unwrap_or(1) as f64;
     let width = d::room(look, 0.6).min(660.0 * scale);
-    let gap = 76.0 * scale;
+    let gap = if most > 1.0 { 80.0 } else { 130.0 } * scale;
     let height = most * gap + 64.0 * scale;
-    let radius = 25.0 * scale;
+    // In a narrow column the nodes shrink, and the weights stand in the list alone.
+    let is_narrow = width / (graph.last() as f64) < 130.0 * scale;
+    let radius = if is_narrow { 19.0 } else { 25.0 } * scale;
     let middle = 44.0 * scale + most * gap / 2.0;
     let place = |layer: usize, node: usize| {
         let x = radius + 14.0 * scale + (width - 2.0 * radius - 28.0 * scale) * layer as f64 / graph.last() as f64;
@@ -59,10 +61,11 @@ pub(super) fn diagram(lab: &Spreading, look: &Look) -> Element {
             radius,
         ));
     }
-    for edge in graph.edges() {
+    for edge in graph.edges().into_iter().filter(|_| !is_narrow) {
         let ends = (place(edge.into - 1, edge.from_node), place(edge.into, edge.to_node));
-        let share = 0.34 + 0.1 * (edge.to_node % 2) as f64 + 0.14 * (edge.from_node % 2) as f64;
         let text = plain(graph.weights()[edge.weight]);
+        // Near where the edge begins: there those of one node fan out, and those of different nodes are apart.
+        let share = if most > 1.0 { 0.29 } else { 0.45 };
         shapes.push(d::tag(d::between(ends.0, ends.1, share), text, size, SECOND));
     }
     for (layer, nodes) in graph.activations().iter().enumerate() {
@@ -71,8 +74,8 @@ pub(super) fn diagram(lab: &Spreading, look: &Look) -> Element {
             let at = place(layer, node);
             shapes.push(circle(at, radius, if is_active { FORWARD } else { THIRD }));
             if is_active {
-                let text = at_a_glance(*a, crate::format::Digits::clamped(3));
-                shapes.push(lettering(at, text, size, Anchor::Middle, FORWARD));
+                let text = at_a_glance(*a, crate::format::Digits::clamped(if is_narrow { 2 } else { 3 }));
+                shapes.push(lettering(at, text, if is_narrow { 12.0 * scale } else { size }, Anchor::Middle, FORWARD));
             }
         }
     }
@@ -97,7 +100,6 @@ fn tick_panel(lab: &Spreading, look: &Look) -> Element {
         let incoming = edges.iter().filter(|edge| edge.into == t && edge.to_node == node);
         let products: Vec<String> = incoming
             .map(|edge| format!("{}·{}", signed(active[t - 1][edge.from_node]), signed(graph.weights()[edge.weight])))
-            .map(|product| product.replace("+", ""))
             .collect();
         let sum = match (t, graph.squashes) {
             (0, _) => format!("input x{} = ", crate::format::subscript(&(node + 1).to_string())),
