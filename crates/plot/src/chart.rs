@@ -171,6 +171,25 @@ impl Chart {
         self.with(Layer::Dots { points, colour, shape: Shape::Disc, radius: 4.0 })
     }
 
+    /// The chart with one of its linear axes widened about its middle, so that on paper of that size, in the style's
+    /// units, a step along either axis is as long: angles are then what they are.
+    #[must_use]
+    pub fn squared(mut self, (width, height): (u32, u32), style: &Style) -> Self {
+        let plot = Frame::new(whole(width, height), style, self.x, self.y).plot;
+        let (across, up) = (self.x.high() - self.x.low(), self.y.high() - self.y.low());
+        let ratio = f64::from(plot.width()) / across / (f64::from(plot.bottom - plot.top) / up);
+        let widened = |axis: Axis, factor: f64| {
+            let middle = f64::midpoint(axis.low(), axis.high());
+            Axis::linear(middle + (axis.low() - middle) * factor, middle + (axis.high() - middle) * factor)
+        };
+        if ratio > 1.0 {
+            self.x = widened(self.x, ratio);
+        } else if ratio > 0.0 {
+            self.y = widened(self.y, 1.0 / ratio);
+        }
+        self
+    }
+
     /// Draws the chart over the whole of a surface, which must be blank.
     ///
     /// # Errors

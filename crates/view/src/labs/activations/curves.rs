@@ -21,13 +21,13 @@ pub(super) struct About {
 /// What a table says of that function.
 pub(super) fn about(activation: Activation) -> About {
     let (formula, slope, range, purpose) = match activation {
-        Activation::Identity => ("z", "1", "−∞ … ∞", "outputs that are any number"),
-        Activation::Step => ("1 if z ≥ 0, else 0", "0", "0 or 1", "the perceptron; nothing flows back"),
+        Activation::Identity => ("z", "1", "−∞ … ∞", "outputs of any size"),
+        Activation::Step => ("1 if z ≥ 0, else 0", "0", "0 or 1", "the perceptron"),
         Activation::Sigmoid => ("1/(1 + e⁻ᶻ)", "a(1 − a)", "0 … 1", "a yes/no output"),
-        Activation::Tanh => ("tanh z", "1 − a²", "−1 … 1", "hidden layers; steeper than σ"),
-        Activation::Relu => ("max(0, z)", "1 if z > 0, else 0", "0 … ∞", "hidden layers of deep networks"),
-        Activation::LeakyRelu => ("z if z > 0, else 0.01z", "1 or 0.01", "−∞ … ∞", "against dying units"),
-        Activation::Softmax => ("eᶻ / Σeᶻ", "a(1 − a)", "0 … 1, summing to 1", "one of several classes"),
+        Activation::Tanh => ("tanh z", "1 − a²", "−1 … 1", "hidden layers"),
+        Activation::Relu => ("max(0, z)", "1 if z > 0, else 0", "0 … ∞", "deep hidden layers"),
+        Activation::LeakyRelu => ("max(0.01z, z)", "1 or 0.01", "−∞ … ∞", "against dying units"),
+        Activation::Softmax => ("eᶻ / Σeᶻ", "a(1 − a)", "0 … 1, sum 1", "one of several classes"),
     };
     About { formula, slope, range, purpose }
 }

@@ -44,7 +44,9 @@ pub(super) fn learning(learner: &Learner, style: &Style) -> Chart {
         let points: Vec<(f64, f64)> =
             learner.outs(activation).into_iter().enumerate().map(|(round, a)| (round as f64, a)).collect();
         let colour = colours[place];
-        let at = points[(ROUNDS / 5) * (place + 1)];
+        // Where the lines of the opening state are apart.
+        let (round, drop) = [(40, 0.17), (4, 0.0), (300, 0.0), (120, 0.17)][place];
+        let at = (points[round].0, points[round].1 - drop);
         let dashed = activation == Activation::LeakyRelu;
         chart = chart.with(Layer::Line { points, colour, dashed, width: 2.0 });
         if at.1.is_finite() {

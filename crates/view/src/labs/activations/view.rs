@@ -85,7 +85,7 @@ fn probe(lab: &Activations, look: &Look) -> Element {
 }
 
 fn functions(lab: &Activations, look: &Look) -> Element {
-    let heads = ["", "f(z)", "range", "at the probe", "used for"];
+    let heads = ["", "f(z)", "range", "here", "used for"];
     let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
     let rows = Activation::ALL.map(|activation| {
         let about = about(activation);

@@ -65,7 +65,7 @@ pub(super) fn diagram(lab: &Spreading, look: &Look) -> Element {
         let ends = (place(edge.into - 1, edge.from_node), place(edge.into, edge.to_node));
         let text = plain(graph.weights()[edge.weight]);
         // Near where the edge begins: there those of one node fan out, and those of different nodes are apart.
-        let share = if most > 1.0 { 0.29 } else { 0.45 };
+        let share = if most > 1.0 { 0.25 } else { 0.45 };
         shapes.push(d::tag(d::between(ends.0, ends.1, share), text, size, SECOND));
     }
     for (layer, nodes) in graph.activations().iter().enumerate() {
