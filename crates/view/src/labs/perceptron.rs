@@ -87,7 +87,7 @@ impl Default for Lab {
 /// Small random weights, as learning begins; two places after the point are enough.
 fn small_weights(seed: u64) -> Perceptron {
     let mut random = Random::seeded(seed);
-    let mut small = || (random.normal() * 40.0).round() / 100.0;
+    let mut small = || (random.normal() * 40.0).round() / 100.0 + 0.0;
     Perceptron { weights: [small(), small()], bias: small() }
 }
 

@@ -8,7 +8,7 @@ use super::{ACTIVATIONS, INPUT_NAMES, Neuron, Part, Unit, WEIGHT_NAMES};
 use crate::format::{at_a_glance, computed};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, Anchor, FORWARD, INK, SECOND, THIRD, arrow, circle, dashed, disc, lettering};
-use crate::labs::parts::{button, canvas, choice, columns, figure, list, note, panel, plain, value};
+use crate::labs::parts::{button, canvas, choice, columns, factor, figure, list, note, panel, plain, plus, value};
 use crate::node::{Element, Node, html};
 use crate::views::figures::activation_name;
 
@@ -127,9 +127,8 @@ fn symbol(activation: Activation) -> &'static str {
 fn sum(unit: &Unit, look: &Look) -> Element {
     let symbols: Vec<String> =
         (0..unit.weights.len()).map(|place| format!("{}{}", WEIGHT_NAMES[place].1, INPUT_NAMES[place].1)).collect();
-    let negative = |value: f64| if value < 0.0 { format!("({})", plain(value)) } else { plain(value) };
     let numbers: Vec<String> =
-        unit.weights.iter().zip(&unit.inputs).map(|(w, x)| format!("{}·{}", negative(*w), negative(*x))).collect();
+        unit.weights.iter().zip(&unit.inputs).map(|(w, x)| format!("{}·{}", factor(*w), factor(*x))).collect();
     let (z, a) = (unit.net(), unit.out());
     let line = |text: String, key: &'static str, number: f64| {
         html("p").class("lab-sum").text(text).child(html("span").class("forward result").child(value(
@@ -144,7 +143,7 @@ fn sum(unit: &Unit, look: &Look) -> Element {
         "Written out",
         [
             html("p").class("lab-sum").text(format!("z = {} + b", symbols.join(" + "))),
-            line(format!("z = {} + {} = ", numbers.join(" + "), negative(unit.bias)), "z", z),
+            line(format!("z = {} {} = ", numbers.join(" + "), plus(unit.bias)), "z", z),
             line(format!("a = {f}(z) = {f}({}) = ", at_a_glance(z, look.digits)), "a", a),
         ],
     )
@@ -178,7 +177,7 @@ fn shape_words(lab: &Neuron, look: &Look) -> Element {
     let centre = -b / w;
     let steepest = w * unit.slope_at(0.0);
     let glance = |value: f64| at_a_glance(value, look.digits);
-    let formula = format!("a = {}({}·x + {})", symbol(unit.activation), plain(w), plain(b));
+    let formula = format!("a = {}({}·x {})", symbol(unit.activation), plain(w), plus(b));
     let words = if w == 0.0 {
         "With w = 0 the input no longer matters: the line is level, and only the bias sets its height.".to_owned()
     } else {
@@ -194,10 +193,10 @@ fn shape_words(lab: &Neuron, look: &Look) -> Element {
 fn plane(lab: &Neuron) -> Element {
     let unit = &lab.gates;
     let sentence = format!(
-        "The plane of both inputs, parted by the line {}·x₁ + {}·x₂ + {} = 0. {} Arrow keys move the line.",
+        "The plane of both inputs, parted by the line {}·x₁ {}·x₂ {} = 0. {} Arrow keys move the line.",
         plain(unit.weights[0]),
-        plain(unit.weights[1]),
-        plain(unit.bias),
+        plus(unit.weights[1]),
+        plus(unit.bias),
         lab.gate.verdict(unit)
     );
     let canvas = canvas("plane", sentence).attr("tabindex", "0");

@@ -66,11 +66,11 @@ pub(super) fn plane(lab: &Lab, size: (u32, u32), style: &Style) -> Chart {
     chart = chart.with(Layer::Arrow { from: (0.0, 0.0), to: tip, colour: style.ink, width: 2.0 });
     chart = chart.with(Layer::Label { at: tip, text: "w".to_owned(), colour: style.ink });
     for point in &lab.points {
-        chart = chart.with(mark(point.x, point.is_positive, style));
         if labels.answers(now.net(point.x)) != point.is_positive {
             let points = vec![(point.x[0], point.x[1])];
-            chart = chart.with(Layer::Dots { points, colour: style.ink, shape: Shape::Cross, radius: 6.0 });
+            chart = chart.with(Layer::Dots { points, colour: style.ink, shape: Shape::Cross, radius: 8.0 });
         }
+        chart = chart.with(mark(point.x, point.is_positive, style));
     }
     chart
 }

@@ -9,7 +9,8 @@ use crate::format::{Digits, at_a_glance, computed, count};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, BACKWARD, FORWARD, INK, UPDATE};
 use crate::labs::parts::{
-    Number, button, canvas, choice, columns, figure, list, note, numbers, panel, plain, player, tick_box, value,
+    Number, button, canvas, choice, columns, factor, figure, list, note, numbers, panel, plain, player, plus, tick_box,
+    value,
 };
 use crate::node::{Element, Node, html};
 
@@ -30,10 +31,7 @@ pub(super) fn body(lab: &Lab, look: &Look) -> Vec<Node> {
         if lab.is_done() { lab.lessons } else { usize::MAX },
     ));
     let controls = controls.child(button("Next mistake", "mistake").flag("disabled", lab.is_done()));
-    vec![
-        controls.into(),
-        columns([plane(lab)], [lesson_panel(lab, look), neuron_panel(lab, look), points_panel(lab)]).into(),
-    ]
+    vec![controls.into(), columns([plane(lab), points_panel(lab)], [lesson_panel(lab, look), neuron_panel(lab)]).into()]
 }
 
 fn glance(value: f64) -> String {
@@ -69,6 +67,7 @@ pub(super) fn lesson_sentence(lab: &Lab) -> String {
 pub(super) fn fate_sentence(lab: &Lab) -> String {
     match lab.fate() {
         Fate::Converges { lessons: 0 } => "Every point is right from the start.".to_owned(),
+        Fate::Converges { lessons: 1 } => "From this start it converges after one example.".to_owned(),
         Fate::Converges { lessons } => format!("From this start it converges after {} examples.", count(lessons)),
         Fate::Cycles { epoch, length } => {
             let epochs = if length == 1 { "one epoch".to_owned() } else { format!("{length} epochs") };
@@ -83,10 +82,10 @@ pub(super) fn fate_sentence(lab: &Lab) -> String {
 fn plane(lab: &Lab) -> Element {
     let (now, _) = lab.after(lab.lessons);
     let sentence = format!(
-        "The plane of both features, parted by the line {}·x₁ + {}·x₂ + {} = 0: {} of {} points are wrong. {}",
+        "The plane of both features, parted by the line {}·x₁ {}·x₂ {} = 0: {} of {} points are wrong. {}",
         glance(now.weights[0]),
-        glance(now.weights[1]),
-        glance(now.bias),
+        plus(now.weights[1]),
+        plus(now.bias),
         lab.mistakes(),
         lab.points.len(),
         lesson_sentence(lab)
@@ -111,12 +110,12 @@ fn worked(lab: &Lab, point: &Point, before: &Perceptron, lesson: &Lesson) -> Vec
     let holds = if lesson.answer { condition.to_owned() } else { format!("not {condition}") };
     let mut lines = vec![
         line(format!(
-            "z = w·x + b = {}·{} + {}·{} + {} = {}",
-            glance(before.weights[0]),
-            glance(point.x[0]),
-            glance(before.weights[1]),
-            glance(point.x[1]),
-            glance(before.bias),
+            "z = w·x + b = {}·{} + {}·{} {} = {}",
+            factor(before.weights[0]),
+            factor(point.x[0]),
+            factor(before.weights[1]),
+            factor(point.x[1]),
+            plus(before.bias),
             glance(lesson.z)
         )),
         line(format!("{holds}: answer {}, label {}", class(labels, lesson.answer), class(labels, point.is_positive))),
@@ -159,11 +158,11 @@ fn short(look: &Look) -> Digits {
     look.digits.min(Digits::clamped(4))
 }
 
-fn neuron_panel(lab: &Lab, _look: &Look) -> Element {
+fn neuron_panel(lab: &Lab) -> Element {
     let dials = [RATE].into_iter().chain(START).map(|dial| dial.node(lab.dial_value(dial.name), &lab.typing));
     let labels = if lab.rule.labels == Labels::ZeroOne { "zero-one" } else { "plus-minus" };
     let conventions = [("zero-one", "0 / 1, z ≥ 0"), ("plus-minus", "−1 / +1, z > 0")];
-    let words = "Slides mix these conventions, and many forget the bias. The direction is the same in both: towards a missed positive, away from a missed negative.";
+    let words = "Slides mix these conventions, and some forget the bias. Both move w towards a missed positive and away from a missed negative.";
     panel(
         "Start, rate, convention",
         [

@@ -5,7 +5,7 @@ use super::{MOST_DIALS, Spreading, WEIGHTS};
 use crate::format::{at_a_glance, computed};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, Anchor, FORWARD, INK, LINE, SECOND, THIRD, arrow, circle, dashed, lettering};
-use crate::labs::parts::{choice, columns, figure, list, note, panel, plain, player, tick_box, value};
+use crate::labs::parts::{choice, columns, factor, figure, list, note, panel, plain, player, tick_box, value};
 use crate::node::{Element, Node, html};
 
 /// What stands in the lab.
@@ -99,7 +99,7 @@ fn tick_panel(lab: &Spreading, look: &Look) -> Element {
     let rows = active[t].iter().enumerate().map(|(node, a)| {
         let incoming = edges.iter().filter(|edge| edge.into == t && edge.to_node == node);
         let products: Vec<String> = incoming
-            .map(|edge| format!("{}·{}", signed(active[t - 1][edge.from_node]), signed(graph.weights()[edge.weight])))
+            .map(|edge| format!("{}·{}", factor(active[t - 1][edge.from_node]), factor(graph.weights()[edge.weight])))
             .collect();
         let sum = match (t, graph.squashes) {
             (0, _) => format!("input x{} = ", crate::format::subscript(&(node + 1).to_string())),
@@ -117,14 +117,6 @@ fn tick_panel(lab: &Spreading, look: &Look) -> Element {
     let clock =
         html("p").class("lab-say").attr("data-quantity", "t").attr("data-value", t.to_string()).text(lab.sentence());
     panel("At this tick", std::iter::once(clock).chain(rows))
-}
-
-fn signed(value: f64) -> String {
-    if value < 0.0 { format!("({})", plain(value)) } else { plain_short(value) }
-}
-
-fn plain_short(value: f64) -> String {
-    at_a_glance(value, crate::format::Digits::default())
 }
 
 fn dials(lab: &Spreading) -> Element {
