@@ -14,6 +14,7 @@
 //! in a fixed order, nothing is fused.
 
 pub mod activation;
+pub mod approximation;
 pub mod backward;
 pub mod batch;
 pub mod builtin;
@@ -32,6 +33,7 @@ pub mod loss;
 pub mod math;
 pub mod network;
 pub mod nudge;
+pub mod perceptron;
 pub mod quantity;
 pub mod random;
 pub mod rounding;

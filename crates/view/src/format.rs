@@ -86,6 +86,8 @@ impl Numeral {
     /// and from 10⁹ on. A number that the places hold exactly, such as one rounded to them, stays plain.
     pub fn computed(value: f64, digits: Digits) -> Self {
         let places = usize::from(digits.places());
+        // The sign of a zero is nobody's business.
+        let value = value + 0.0;
         if let Some(special) = Self::special(value) {
             return special;
         }
