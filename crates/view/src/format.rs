@@ -207,6 +207,16 @@ pub fn at_a_glance(value: f64, digits: Digits) -> String {
     numeral.text()
 }
 
+/// A number in three significant digits, zeros at its end left out: `0.277`, `97.5`, `1.5·10⁻⁷`.
+pub fn three_digits(value: f64) -> String {
+    let numeral = match Numeral::special(value) {
+        Some(special) => special,
+        None if value == 0.0 => Numeral::Plain("0".to_owned()),
+        None => rounded(value, FEWEST_SIGNIFICANT, 0),
+    };
+    numeral.text()
+}
+
 /// The size of a number in about two significant digits, for saying how much: `0.082`, `1.1`, `23`, `3.5·10⁻⁵`.
 pub fn rough(value: f64) -> String {
     let numeral = match Numeral::special(value) {

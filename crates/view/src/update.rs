@@ -66,6 +66,9 @@ pub fn update(state: &mut State, action: Action) -> Effects {
     }
     let mut effects = Effects::default();
     apply(state, action, &mut effects);
+    if state.route == Route::Rate {
+        rate::follow(state);
+    }
     if let Some(refusal) = effects.refusal.take() {
         state.refuse(refusal);
     }
@@ -90,6 +93,7 @@ fn continues_a_drag(action: &Action) -> bool {
             | Action::Arrived(..)
             | Action::PointRound(_)
             | Action::Tick(_)
+            | Action::Rate(rate::Action::Run(rate::run::Action::Slide(_)))
     )
 }
 
@@ -145,6 +149,9 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
         Action::GoTo(route) => {
             effects.new_entry = state.route != route;
             state.go_to(route);
+            if route == Route::Rate && effects.new_entry {
+                rate::enter(state);
+            }
         }
         Action::Rate(action) => rate::act(state, action, effects),
         Action::Slides(action) => slides::act(state, action, effects),

@@ -123,7 +123,7 @@ impl State {
     }
 
     /// Shows another view; the open example stays.
-    pub(super) fn go_to(&mut self, route: Route) {
+    pub(crate) fn go_to(&mut self, route: Route) {
         self.route = route;
         (self.playing, self.editing, self.walking, self.lit) = (None, None, None, None);
     }

@@ -73,6 +73,7 @@ fn stage(state: &State) -> Element {
                 .child(round_table(&state.typesetter(), state.document.step)),
         )
         .child(toggle)
+        .children(rate::way_back(state))
 }
 
 fn notice(state: &State) -> Option<Element> {
