@@ -6,7 +6,7 @@ mod maps;
 mod own;
 mod pictures;
 mod settings;
-mod setup;
+pub mod setup;
 mod tables;
 mod training;
 mod words;
@@ -273,8 +273,9 @@ impl DataPanel {
         let last = self.training.history.len() - 1;
         let at = self.cursor.unwrap_or(last);
         // A step is at least a fiftieth of what is shown, so that a long descent is crossed in reasonable time.
-        let by = by * (last / 50).max(1) as i32;
-        self.cursor = Some(at.saturating_add_signed(by as isize).min(last));
+        let stride = (last / 50).max(1);
+        let moved = if by < 0 { at.saturating_sub(stride) } else { at + stride };
+        self.cursor = Some(moved.min(last));
     }
 }
 
@@ -362,9 +363,7 @@ pub(super) fn key(state: &State, press: &KeyPress, focus: Focus, figure: Option<
     match (focus, press.key.as_str()) {
         (Focus::Field, "Enter") if panel.typing.is_some() => return own(Action::Commit),
         (Focus::Field, "Escape") if panel.typing.is_some() => return own(Action::Forget),
-        (Focus::Field, _) => return None,
-        (Focus::Slider, key) if key.starts_with("Arrow") || matches!(key, "Home" | "End") => return None,
-        (Focus::Button, " " | "Enter") => return None,
+        (focus, key) if keeps(focus, key) => return None,
         _ => {}
     }
     if let Some(action) = figure.and_then(|figure| figure_key(figure, &press.key)) {
@@ -383,6 +382,16 @@ pub(super) fn key(state: &State, press: &KeyPress, focus: Focus, figure: Option<
         "+" | "=" => own(pace(panel, 1)),
         "-" | "−" => own(pace(panel, -1)),
         _ => None,
+    }
+}
+
+/// Whether a focused control uses that key itself.
+fn keeps(focus: Focus, key: &str) -> bool {
+    match focus {
+        Focus::Field => true,
+        Focus::Slider => key.starts_with("Arrow") || matches!(key, "Home" | "End" | "PageUp" | "PageDown"),
+        Focus::Button => matches!(key, " " | "Enter"),
+        _ => false,
     }
 }
 

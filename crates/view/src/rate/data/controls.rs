@@ -75,12 +75,12 @@ fn standing(state: &State) -> Element {
     let cost = |value: f64| at_a_glance(value, digits);
     let mut readings = vec![
         read("epoch ", "data.epoch", panel.training.trainer().epoch() as f64, epoch(panel)),
-        read("training cost ", "data.train.cost", now.train.cost, cost(now.train.cost)),
-        read("right ", "data.train.accuracy", now.train.accuracy, percent(now.train.accuracy)),
+        read("training ", "data.train.cost", now.train.cost, cost(now.train.cost)),
+        read("", "data.train.accuracy", now.train.accuracy, percent(now.train.accuracy)),
     ];
     if !panel.training.test.is_empty() {
-        readings.push(read("test cost ", "data.test.cost", now.test.cost, cost(now.test.cost)));
-        readings.push(read("right ", "data.test.accuracy", now.test.accuracy, percent(now.test.accuracy)));
+        readings.push(read("test ", "data.test.cost", now.test.cost, cost(now.test.cost)));
+        readings.push(read("", "data.test.accuracy", now.test.accuracy, percent(now.test.accuracy)));
     }
     html("div").class("standing").children(readings)
 }

@@ -1,5 +1,7 @@
 //! Points of one's own: how they are scaled for the network, and how a link carries them.
 
+use std::fmt::Write as _;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use gradlight_core::dataset::csv::{self, CsvFault};
@@ -80,7 +82,7 @@ fn written(table: &Table) -> String {
         text = format!("{}\t{}\tclass\n", clean(x), clean(y));
     }
     for Point { place: [x, y], class } in &table.points {
-        text.push_str(&format!("{x}\t{y}\t{}\n", clean(&table.classes[*class])));
+        let _ = writeln!(text, "{x}\t{y}\t{}", clean(&table.classes[*class]));
     }
     text
 }

@@ -157,11 +157,15 @@ fn centred(mut values: Vec<f64>, activation: gradlight_core::activation::Activat
     match activation {
         Activation::Tanh => {}
         Activation::Sigmoid | Activation::Softmax | Activation::Step => {
-            values.iter_mut().for_each(|value| *value = 2.0 * *value - 1.0);
+            for value in &mut values {
+                *value = 2.0 * *value - 1.0;
+            }
         }
         _ => {
             let largest = values.iter().fold(1e-9, |largest: f64, value| largest.max(value.abs()));
-            values.iter_mut().for_each(|value| *value /= largest);
+            for value in &mut values {
+                *value /= largest;
+            }
         }
     }
     values

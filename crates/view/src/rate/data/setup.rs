@@ -22,10 +22,10 @@ pub enum StepBy {
 
 impl StepBy {
     /// All three, the smallest first.
-    pub(super) const ALL: [Self; 3] = [Self::Sample, Self::Batch, Self::Epoch];
+    pub const ALL: [Self; 3] = [Self::Sample, Self::Batch, Self::Epoch];
 
     /// Its name in links.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Sample => "sample",
             Self::Batch => "batch",
@@ -34,7 +34,7 @@ impl StepBy {
     }
 
     /// The one of that name, if there is one.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|by| by.name() == name)
     }
 }
@@ -93,7 +93,7 @@ pub enum Knob {
 
 impl Knob {
     /// Every choice, in the order of links.
-    pub(super) const ALL: [Self; 19] = [
+    pub const ALL: [Self; 19] = [
         Self::Data,
         Self::Points,
         Self::Noise,
@@ -116,7 +116,7 @@ impl Knob {
     ];
 
     /// Its name in links and actions.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Data => "data",
             Self::Points => "points",
@@ -141,7 +141,7 @@ impl Knob {
     }
 
     /// The choice of that name, if there is one.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|knob| knob.name() == name)
     }
 }
@@ -310,9 +310,8 @@ impl Setup {
             Knob::Points => whole && number >= *COUNTS.start() as f64 && number <= *COUNTS.end() as f64,
             Knob::Noise => (0.0..=1.0).contains(&number),
             Knob::Share => number > 0.0 && number <= 1.0,
-            Knob::Seed | Knob::Start => whole && (0.0..SEEDS).contains(&number),
+            Knob::Seed | Knob::Start | Knob::Batch => whole && (0.0..SEEDS).contains(&number),
             Knob::L2 => number >= 0.0,
-            Knob::Batch => whole && (0.0..SEEDS).contains(&number),
             Knob::Pace => PACES.iter().any(|pace| *pace as f64 == number),
             Knob::StopEpoch => whole && (1.0..SEEDS).contains(&number),
             _ => number > 0.0,

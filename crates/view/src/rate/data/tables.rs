@@ -60,8 +60,8 @@ pub(super) fn confusion(state: &State) -> Table {
     let names = classes(&panel.setup);
     let mut rows = Vec::new();
     for (set, points) in [("training", &panel.training.train), ("test", &panel.training.test)] {
-        for class in 0..2 {
-            rows.push((format!("{}, {set}", names[class]), vec![told(points, class, 0), told(points, class, 1)]));
+        for (class, name) in names.iter().enumerate() {
+            rows.push((format!("{name}, {set}"), vec![told(points, class, 0), told(points, class, 1)]));
         }
     }
     let head = vec!["Points of".to_owned(), format!("told as {}", names[0]), format!("told as {}", names[1])];
