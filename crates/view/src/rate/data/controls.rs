@@ -21,10 +21,10 @@ pub(super) fn body(state: &State) -> Vec<Node> {
         .key("data")
         .attr("data-view", "runs")
         .child(transport(state))
-        .child(settings(panel))
+        .child(boundary(state))
         .child(network(state))
         .child(costs(state))
-        .child(boundary(state));
+        .child(settings(panel));
     vec![room.into()]
 }
 
@@ -180,7 +180,7 @@ fn costs(state: &State) -> Element {
             .attr("title", format!("{label} axis: log or linear"))
     };
     let read = panel.cursor.map_or(String::new(), |epoch| format!(" · {}", words::epoch_read(state, epoch)));
-    let caption = html("figcaption").child(title("Costs", read)).child(
+    let caption = html("figcaption").child(title("Costs over epochs", read)).child(
         html("span")
             .class("figure-tools")
             .child(html("span").class("train-key").text("training"))

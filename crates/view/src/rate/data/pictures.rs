@@ -24,6 +24,8 @@ pub(super) const COSTS: &str = "data-costs";
 const BOUNDARY_CELLS: usize = 200;
 /// Cells of a unit's edge.
 const UNIT_CELLS: usize = 48;
+/// How strong the boundary's colours are, so that points stand out on them.
+const MAP_STRENGTH: f64 = 0.75;
 /// At most so many epochs are drawn.
 const MOST_EPOCHS: usize = 2000;
 
@@ -180,14 +182,14 @@ fn boundary_axes(panel: &DataPanel) -> Chart {
 fn boundary(panel: &DataPanel, style: &Style) -> Chart {
     let palette = Diverging::of(style);
     let cells = BOUNDARY_CELLS as u32;
-    let rgb = painted(panel, shown_map(panel), BOUNDARY_CELLS, &palette);
+    let rgb = painted(panel, shown_map(panel), BOUNDARY_CELLS, &palette.faded(MAP_STRENGTH));
     let mut chart = boundary_axes(panel).with(Layer::Cells { columns: cells, rows: cells, rgb });
     if let Source::Own(own) = &panel.setup.source
         && let Some([x, y]) = &own.table.names
     {
         chart = chart.named(x.clone(), y.clone());
     }
-    let hues = [palette.low(), palette.high()].map(|hue| gradlight_plot::palette::mixed(hue, style.ink, 0.25));
+    let hues = [palette.low(), palette.high()].map(|hue| gradlight_plot::palette::mixed(hue, style.ink, 0.55));
     let radius = if panel.training.train.len() + panel.training.test.len() > 500 { 2.5 } else { 3.5 };
     let sets =
         [(&panel.training.test, [Shape::Ring, Shape::Frame]), (&panel.training.train, [Shape::Disc, Shape::Square])];
@@ -272,7 +274,7 @@ fn costs(state: &State, style: &Style) -> Chart {
         Scale::Linear => Axis::linear(0.0, gradlight_plot::ticks::round_up(high.max(1e-12))),
     };
     let plain = |points, colour, dashed| Layer::Line { points, colour, dashed, width: 2.0 };
-    let mut chart = Chart::new(x, y).named("epochs", "cost").with(plain(test, style.ink, true));
+    let mut chart = Chart::new(x, y).with(plain(test, style.ink, true));
     chart = chart.with(plain(train, style.loss, false));
     match state.rate.data.cursor {
         None => chart,

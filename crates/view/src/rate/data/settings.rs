@@ -120,7 +120,7 @@ fn network(panel: &DataPanel) -> Element {
         .child(pick(panel, Knob::Activation, "Activation", hidden))
         .child(pick(panel, Knob::Output, "Output", Activation::ALL.map(named)))
         .child(pick(panel, Knob::Loss, "Loss", losses))
-        .child(pick(panel, Knob::Initial, "First weights", schemes))
+        .child(pick(panel, Knob::Initial, "Weights", schemes))
         .child(field(panel, Knob::Start, "Their seed"))
 }
 

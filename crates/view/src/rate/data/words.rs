@@ -21,7 +21,7 @@ pub(super) fn label(knob: Knob) -> &'static str {
         Knob::Activation => "Activation",
         Knob::Output => "Output",
         Knob::Loss => "Loss",
-        Knob::Initial => "First weights",
+        Knob::Initial => "Weights drawn by",
         Knob::Start => "Seed of the weights",
         Knob::Rate => "Learning rate",
         Knob::L2 => "Penalty λ",
