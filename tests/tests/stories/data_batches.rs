@@ -11,7 +11,7 @@ async fn number(app: &AppPage, quantity: &str) -> Result<f64> {
 
 /// Waits until the panel has come to rest and says so.
 async fn until_epoch(app: &AppPage, epoch: f64) -> Result<()> {
-    let reached = "return +document.querySelector('[data-quantity=\"data.epoch\"]').dataset.value >= arguments[0];";
+    let reached = "return +document.querySelector('[data-quantity=\"data.epoch\"]').dataset.value >= args[0];";
     app.until("the epoch", reached, vec![epoch.into()]).await?;
     Ok(())
 }

@@ -216,7 +216,7 @@ fn points_of_ones_own_are_read_linked_or_refused_with_their_place() {
 fn output_and_loss_follow_each_other() {
     let mut state = open(PANEL);
     let said = act(&mut state, "rate/data-set-output", Some("softmax")).narration.expect("both are read out");
-    assert_eq!(said, "Output: Softmax. Loss: Categorical cross-entropy.");
+    assert_eq!(said, "Output: Softmax. Loss: Cross-entropy of classes.");
     press(&mut state, "3");
     act(&mut state, "rate/data-set-loss", Some("binary_cross_entropy"));
     assert_eq!(state.rate.data.setup.get(Knob::Output), "sigmoid");

@@ -82,7 +82,7 @@ pub(super) fn loss(loss: Loss) -> &'static str {
         Loss::SquaredError => "Squared error",
         Loss::MeanSquaredError => "Mean squared error",
         Loss::BinaryCrossEntropy => "Binary cross-entropy",
-        Loss::CategoricalCrossEntropy => "Categorical cross-entropy",
+        Loss::CategoricalCrossEntropy => "Cross-entropy of classes",
     }
 }
 
