@@ -42,3 +42,4 @@ pub mod slip;
 pub mod sweep;
 pub mod trace;
 pub mod train;
+pub mod two_rates;

@@ -260,6 +260,14 @@ pub fn count(number: usize) -> String {
     text
 }
 
+/// A share, 0…1, in percent with at most one place, such as `97.5 %`.
+pub fn percent(share: f64) -> String {
+    match Numeral::special(share) {
+        Some(special) => special.text(),
+        None => format!("{} %", without_trailing_zeros(&decimal(100.0 * share, 1)).replace('-', MINUS)),
+    }
+}
+
 /// Digits, signs and brackets as Unicode superscripts; other characters stay as they are.
 pub fn superscript(text: &str) -> String {
     text.chars().map(|character| raised(character).unwrap_or(character)).collect()

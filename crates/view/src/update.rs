@@ -133,6 +133,7 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
 
 fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
     match state.route {
+        Route::Rate if state.rate.panel == rate::Panel::Data => rate::data::tick(state, milliseconds),
         Route::Step | Route::Rate => state.tick(milliseconds),
         Route::Slides => {
             for widget in 0..state.slides.widgets.len() {

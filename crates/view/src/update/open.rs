@@ -59,6 +59,13 @@ impl State {
         }
     }
 
+    /// Opens an example of a view's making in the Step view; undoable.
+    pub(crate) fn open_own(&mut self, example: Example) {
+        self.go_to(Route::Step);
+        self.open(OWN.to_owned(), example);
+        self.warn_of_luggage();
+    }
+
     fn open(&mut self, name: String, start: Example) {
         self.coalescing = None;
         self.remember("open", true);
