@@ -55,11 +55,15 @@ fn rounds(state: &State) -> Element {
 }
 
 fn rate(state: &State) -> Element {
-    let rate = state.document.start.learning_rate();
     let fault = state.draft_of(Field::LearningRate).and_then(|editing| editing.fault.as_deref());
     let field = field("Learning rate", "learning-rate", "edit-learning-rate", state.rate_text(), fault);
-    let slider = slider("Learning rate, slider", "slide-learning-rate", place_of_rate(rate), rate.to_string());
-    html("div").class("dial").child(field).child(slider)
+    html("div").class("dial").child(field).child(rate_slider(state))
+}
+
+/// The learning rate's slider alone.
+pub fn rate_slider(state: &State) -> Element {
+    let rate = state.document.start.learning_rate();
+    slider("Learning rate, slider", "slide-learning-rate", place_of_rate(rate), rate.to_string())
 }
 
 /// A labelled field for a number, with its fault beside it.
