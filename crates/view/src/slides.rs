@@ -153,7 +153,7 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
 fn present(state: &mut State, action: &Action, effects: &mut Effects) {
     let slides = &mut state.slides;
     let Some(lecture) = &slides.lecture else { return };
-    let (slide, click, last, next) = (lecture.slide, lecture.click, lecture.len() - 1, lecture.next());
+    let (slide, click, last, next) = (lecture.slide, lecture.click, lecture.slides() - 1, lecture.next());
     let (cover, is_black) = (slides.cover, slides.cover == Cover::Black);
     match action {
         // A clicker's press after black brings the slide back, as it was.

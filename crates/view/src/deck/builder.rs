@@ -177,14 +177,13 @@ impl<'a> Builder<'a> {
     }
 
     fn add(&mut self, piece: Piece) {
-        match self.open.last_mut() {
-            Some(open) => open.children.push(piece),
-            None => {
-                // Only comments that end a slide are notes.
-                self.slide.notes.clear();
-                self.slide.fragments.push(Fragment { from: self.click, piece });
-            }
+        if let Some(open) = self.open.last_mut() {
+            open.children.push(piece);
+            return;
         }
+        // Only comments that end a slide are notes.
+        self.slide.notes.clear();
+        self.slide.fragments.push(Fragment { from: self.click, piece });
     }
 
     fn add_text(&mut self, text: &str) {

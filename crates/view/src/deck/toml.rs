@@ -69,6 +69,10 @@ pub(super) fn read(text: &str) -> (Vec<Entry>, Option<TomlFault>) {
 
 type Read<T> = Result<T, TomlFault>;
 
+fn fault<T>(at: usize, problem: impl AsRef<str>) -> Read<T> {
+    Err(TomlFault { at, problem: format!("wrong TOML: {}.", problem.as_ref()) })
+}
+
 struct Reader<'a> {
     text: &'a str,
     at: usize,
@@ -77,10 +81,6 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn rest(&self) -> &'a str {
         &self.text[self.at..]
-    }
-
-    fn fault<T>(&self, at: usize, problem: impl Into<String>) -> Read<T> {
-        Err(TomlFault { at, problem: format!("wrong TOML: {}.", problem.into()) })
     }
 
     fn takes(&mut self, sign: &str) -> bool {
@@ -119,13 +119,13 @@ impl<'a> Reader<'a> {
             let at = self.at;
             let is_list = self.takes("[[");
             if !is_list && !self.takes("[") {
-                return self.fault(at, "expected a key");
+                return fault(at, "expected a key");
             }
             self.skip_spaces();
             let name = self.key()?;
             self.skip_spaces();
             if !self.takes(if is_list { "]]" } else { "]" }) {
-                return self.fault(self.at, "the name of a table is not closed");
+                return fault(self.at, "the name of a table is not closed");
             }
             self.end_of_line()?;
             let place = entries.iter().position(|entry| entry.name == name);
@@ -135,7 +135,7 @@ impl<'a> Reader<'a> {
             });
             match &mut entries[place].value {
                 Setting::Tables(tables) if is_list || tables.is_empty() => tables.push(Vec::new()),
-                _ => return self.fault(at, format!("“{name}” stands here twice")),
+                _ => return fault(at, format!("“{name}” stands here twice")),
             }
             let mut table = Vec::new();
             let read = self.pairs(&mut table);
@@ -160,13 +160,13 @@ impl<'a> Reader<'a> {
             let name = self.key()?;
             self.skip_spaces();
             if !self.takes("=") {
-                return self.fault(self.at, format!("expected “=” after “{name}”"));
+                return fault(self.at, format!("expected “=” after “{name}”"));
             }
             self.skip_spaces();
             let value = self.value()?;
             self.end_of_line()?;
             if entries.iter().any(|entry| entry.name == name) {
-                return self.fault(at, format!("“{name}” stands here twice"));
+                return fault(at, format!("“{name}” stands here twice"));
             }
             entries.push(Entry { name, value, at });
         }
@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         self.skip_spaces();
         match self.rest().chars().next() {
             None | Some('\n' | '\r' | '#') => Ok(()),
-            Some(_) => self.fault(self.at, "expected the end of the line"),
+            Some(_) => fault(self.at, "expected the end of the line"),
         }
     }
 
@@ -187,10 +187,10 @@ impl<'a> Reader<'a> {
         let at = self.at;
         let name = self.skip(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '-'));
         if name.is_empty() {
-            return self.fault(at, "expected a key");
+            return fault(at, "expected a key");
         }
         if self.rest().starts_with('.') {
-            return self.fault(at, "keys with points in them mean nothing in a fence");
+            return fault(at, "keys with points in them mean nothing in a fence");
         }
         Ok(name.to_owned())
     }
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         match self.rest().chars().next() {
             Some('"' | '\'') => self.string().map(Setting::Text),
             Some('[') => self.list().map(Setting::List),
-            Some('{') => self.fault(self.at, "tables in one line mean nothing in a fence"),
+            Some('{') => fault(self.at, "tables in one line mean nothing in a fence"),
             _ => self.bare(),
         }
     }
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
         let word = self
             .skip(|character| character.is_ascii_alphanumeric() || matches!(character, '_' | '.' | '+' | '-' | ':'));
         match word {
-            "" => return self.fault(at, "expected a value"),
+            "" => return fault(at, "expected a value"),
             "true" => return Ok(Setting::Truth(true)),
             "false" => return Ok(Setting::Truth(false)),
             _ => {}
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
         let is_number = word.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.'));
         match word.replace('_', "").parse::<f64>() {
             Ok(number) if is_number && number.is_finite() => Ok(Setting::Number(number)),
-            _ => self.fault(at, format!("“{word}” is no number; texts stand in quotes")),
+            _ => fault(at, format!("“{word}” is no number; texts stand in quotes")),
         }
     }
 
@@ -232,15 +232,15 @@ impl<'a> Reader<'a> {
                 return Ok(items);
             }
             if self.rest().is_empty() {
-                return self.fault(at, "this list is not closed");
+                return fault(at, "this list is not closed");
             }
             match self.value()? {
-                Setting::List(_) => return self.fault(at, "lists within lists mean nothing in a fence"),
+                Setting::List(_) => return fault(at, "lists within lists mean nothing in a fence"),
                 item => items.push(item.text()),
             }
             self.skip_lines();
             if !self.takes(",") && !self.rest().is_empty() && !self.rest().starts_with(']') {
-                return self.fault(self.at, "expected “,” or “]”");
+                return fault(self.at, "expected “,” or “]”");
             }
         }
     }
@@ -271,14 +271,14 @@ impl<'a> Reader<'a> {
                     text.push(character);
                     self.at += character.len_utf8();
                 }
-                _ => return self.fault(at, "this text is not closed"),
+                _ => return fault(at, "this text is not closed"),
             }
         }
     }
 
     fn escape(&mut self, text: &mut String) -> Read<()> {
         let at = self.at;
-        let Some(character) = self.rest().chars().next() else { return self.fault(at, "this text is not closed") };
+        let Some(character) = self.rest().chars().next() else { return fault(at, "this text is not closed") };
         self.at += character.len_utf8();
         match character {
             'n' => text.push('\n'),
@@ -291,13 +291,13 @@ impl<'a> Reader<'a> {
             'u' => {
                 let code = self.rest().get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
                 let Some(character) = code.and_then(char::from_u32) else {
-                    return self.fault(at, "“\\u” wants four hexadecimal digits");
+                    return fault(at, "“\\u” wants four hexadecimal digits");
                 };
                 self.at += 4;
                 text.push(character);
             }
             _ => {
-                return self.fault(at, format!("“\\{character}” means nothing; write '…' for a text with backslashes"));
+                return fault(at, format!("“\\{character}” means nothing; write '…' for a text with backslashes"));
             }
         }
         Ok(())

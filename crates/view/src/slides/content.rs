@@ -148,7 +148,7 @@ impl Sheet<'_> {
 /// What is said of the slide that has come up.
 pub(super) fn spoken(lecture: &Lecture) -> String {
     let title = lecture.current.title_text();
-    let place = format!("Slide {} of {}", lecture.slide + 1, lecture.len());
+    let place = format!("Slide {} of {}", lecture.slide + 1, lecture.slides());
     let come = lecture.current.fragments.iter().filter(|fragment| fragment.from == lecture.click);
     let text: Vec<String> = come.map(|fragment| fragment.piece.text()).filter(|text| !text.is_empty()).collect();
     match lecture.click {

@@ -149,7 +149,10 @@ pub fn open(widget: &Widget, deck: &Deck, settings: &Settings, effects: &mut Eff
         Kind::Row(row) => link(widget, row, deck, settings),
         Kind::Lab(entry) => {
             let fields = widget.settings.iter().map(|(name, value)| format!("{name}={}", value.text()));
-            with_fields(format!("#/labs/{}", entry.name), fields.chain(writing(widget, deck, settings)).collect())
+            with_fields(
+                format!("#/labs/{}", entry.name),
+                &fields.chain(writing(widget, deck, settings)).collect::<Vec<_>>(),
+            )
         }
         Kind::ToCome(..) => return (state, Vec::new()),
     };
@@ -166,22 +169,21 @@ pub fn open(widget: &Widget, deck: &Deck, settings: &Settings, effects: &mut Eff
 /// The link that opens a widget of the table.
 fn link(widget: &Widget, row: &Row, deck: &Deck, settings: &Settings) -> String {
     let example = widget.text("example").unwrap_or_else(|| gradlight_core::builtin::CLASSICAL.to_owned());
-    let path = match row.route {
-        Route::Rate => format!("#/rate/{example}"),
-        _ => {
-            let round = widget.text("round").unwrap_or_else(|| "1".to_owned());
-            let step = widget.text("step").map(|step| format!("/{step}")).unwrap_or_default();
-            format!("#/step/{example}/{round}{step}")
-        }
+    let path = if row.route == Route::Rate {
+        format!("#/rate/{example}")
+    } else {
+        let round = widget.text("round").unwrap_or_else(|| "1".to_owned());
+        let step = widget.text("step").map(|step| format!("/{step}")).unwrap_or_default();
+        format!("#/step/{example}/{round}{step}")
     };
     let is_field =
         |name: &str| !matches!(name, "example" | "round" | "step") && !row.keys.contains(&name) && !is_drive_only(name);
     let fields = widget.settings.iter().filter(|(name, _)| is_field(name));
     let fields = fields.map(|(name, value)| format!("{name}={}", value.text()));
-    with_fields(path, fields.chain(writing(widget, deck, settings)).collect())
+    with_fields(path, &fields.chain(writing(widget, deck, settings)).collect::<Vec<_>>())
 }
 
-fn with_fields(path: String, fields: Vec<String>) -> String {
+fn with_fields(path: String, fields: &[String]) -> String {
     if fields.is_empty() { path } else { format!("{path}?v=1&{}", fields.join("&")) }
 }
 

@@ -89,13 +89,13 @@ impl Lecture {
     }
 
     /// How many slides there are.
-    pub fn len(&self) -> usize {
+    pub fn slides(&self) -> usize {
         self.deck.len()
     }
 
     /// Whether the last click of the last slide is done.
     pub fn is_at_end(&self) -> bool {
-        self.slide + 1 == self.len() && self.click >= self.current.clicks
+        self.slide + 1 == self.slides() && self.click >= self.current.clicks
     }
 
     /// Whether nothing has been clicked yet.
@@ -107,7 +107,7 @@ impl Lecture {
     pub fn next(&self) -> (usize, usize) {
         match () {
             () if self.click < self.current.clicks => (self.slide, self.click + 1),
-            () if self.slide + 1 < self.len() => (self.slide + 1, 0),
+            () if self.slide + 1 < self.slides() => (self.slide + 1, 0),
             () => (self.slide, self.click),
         }
     }
@@ -120,7 +120,7 @@ impl Lecture {
         settings: &Settings,
         effects: &mut Effects,
     ) {
-        let slide = to.0.min(self.len() - 1);
+        let slide = to.0.min(self.slides() - 1);
         if slide == self.slide && self.is_shown {
             let before = std::mem::replace(&mut self.click, to.1.min(self.current.clicks));
             self.drive(before, widgets, settings, effects);
@@ -197,7 +197,7 @@ impl Lecture {
 
     /// Whether slides are still to be checked.
     pub(super) fn is_checking(&self) -> bool {
-        self.titles.len() < self.len()
+        self.titles.len() < self.slides()
     }
 
     /// Checks the next slide: its faults, its numbers, its widgets, and its title for the overview.

@@ -20,14 +20,14 @@ pub(super) fn open(state: &mut State) {
 /// Moves the keyboard by so many slides.
 pub(super) fn step(state: &mut State, by: isize) {
     let (Cover::Overview(at), Some(lecture)) = (state.slides.cover, &state.slides.lecture) else { return };
-    let last = lecture.len() - 1;
+    let last = lecture.slides() - 1;
     state.slides.cover = Cover::Overview(at.saturating_add_signed(by).min(last));
     draw(state);
 }
 
 fn drawn(lecture: &Lecture, at: usize) -> std::ops::Range<usize> {
-    let start = at.saturating_sub(DRAWN / 2).min(lecture.len().saturating_sub(DRAWN));
-    start..(start + DRAWN).min(lecture.len())
+    let start = at.saturating_sub(DRAWN / 2).min(lecture.slides().saturating_sub(DRAWN));
+    start..(start + DRAWN).min(lecture.slides())
 }
 
 /// Makes the pictures that are missing.
@@ -44,7 +44,7 @@ fn draw(state: &mut State) {
 /// The overview.
 pub(super) fn view(lecture: &Lecture, at: usize, places: u8) -> Element {
     let range = drawn(lecture, at);
-    let (before, after) = (range.start, lecture.len() - range.end);
+    let (before, after) = (range.start, lecture.slides() - range.end);
     let more = |count: usize, place: usize, word: &str| {
         (count > 0).then(|| {
             html("button")

@@ -161,7 +161,7 @@ fn show(
     go(state, place, effects);
     let Some(lecture) = &state.slides.lecture else { return };
     if lecture.slide != place.0 {
-        dropped.push(format!("the deck has {} slides", lecture.len()));
+        dropped.push(format!("the deck has {} slides", lecture.slides()));
     }
     for (widget, change) in changes {
         match state.slides.widgets.get_mut(*widget) {
@@ -182,11 +182,12 @@ pub(crate) fn arrive(state: &mut State, path: &str, content: &Result<Vec<u8>, St
         take_deck(state, pending, content, effects);
         return true;
     }
-    let widgets = state.slides.widgets.iter_mut();
+    let mut is_taken = false;
     // Several widgets may have asked for the same data.
-    widgets
-        .filter(|widget| widget.route == Route::Labs)
-        .fold(false, |taken, widget| labs::arrive(widget, path, content) || taken)
+    for widget in state.slides.widgets.iter_mut().filter(|widget| widget.route == Route::Labs) {
+        is_taken |= labs::arrive(widget, path, content);
+    }
+    is_taken
 }
 
 fn take_deck(state: &mut State, pending: Pending, content: &Result<Vec<u8>, String>, effects: &mut Effects) {

@@ -59,7 +59,7 @@ fn screen(state: &State, lecture: &Lecture) -> Element {
                 .attr("data-click", lecture.click.to_string())
                 .attr("role", "group")
                 .attr("aria-roledescription", "slide")
-                .attr("aria-label", format!("Slide {} of {}", lecture.slide + 1, lecture.len()))
+                .attr("aria-label", format!("Slide {} of {}", lecture.slide + 1, lecture.slides()))
                 .flag("inert", is_covered),
         )
         .children(slides.pen.is_shown().then(|| slides.pen.view()))
@@ -68,7 +68,7 @@ fn screen(state: &State, lecture: &Lecture) -> Element {
 /// The bar below the slide.
 fn bar(state: &State, lecture: &Lecture) -> Element {
     let slides = &state.slides;
-    let (place, most) = (lecture.slide + 1, lecture.len());
+    let (place, most) = (lecture.slide + 1, lecture.slides());
     let step = |label: &'static str, sign: &'static str, action: &'static str, is_off: bool| {
         html("button")
             .attr("type", "button")
