@@ -218,7 +218,7 @@ fn on_pointer_move(event: &Event) {
     let Some(element) = element_of(event) else { return };
     let under = figure_of(&element);
     let name = under.as_ref().and_then(figures::name_of);
-    let left = HOVERED.with_borrow(|hovered| hovered.clone()).filter(|hovered| figures::name_of(hovered) != name);
+    let left = HOVERED.with_borrow(Clone::clone).filter(|hovered| figures::name_of(hovered) != name);
     if let Some(left) = left {
         gesture(event, &left, Gesture::Leave);
     }
