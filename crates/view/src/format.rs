@@ -196,6 +196,16 @@ pub fn given(value: f64, digits: Digits) -> String {
     Numeral::given(value, digits).text()
 }
 
+/// A number with just so many places, 0 included; a power of ten takes over where nothing of it would be left.
+pub fn to_places(value: f64, places: u8) -> String {
+    let text = decimal(value, places.into());
+    let is_told = value == 0.0 || significant_digits(&text) > 0;
+    if value.is_finite() && value.abs() < LARGE && is_told {
+        return text.replace('-', MINUS);
+    }
+    computed(value, Digits::clamped(places))
+}
+
 /// A number within a sentence: no more places than can be taken in at a glance, but three significant digits.
 pub fn at_a_glance(value: f64, digits: Digits) -> String {
     let places = GLANCE.min(digits.places().into());

@@ -9,6 +9,7 @@
 pub mod action;
 pub mod caption;
 pub mod code;
+pub mod deck;
 pub mod drawing;
 pub mod format;
 pub mod keys;

@@ -161,7 +161,7 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
         Action::Pointer(figure, pointer) => drawing::point(state, &figure, &pointer),
         Action::OpenBytes(name, content) => state.open_bytes(&name, content, effects),
         Action::Arrived(path, content) => {
-            let _is_taken = slides::arrive(state, &path, &content) || labs::arrive(state, &path, &content);
+            let _is_taken = slides::arrive(state, &path, &content, effects) || labs::arrive(state, &path, &content);
         }
         Action::OpenLink(hash) => state.open_link(&hash, effects),
         other => apply_change(state, other, effects),
@@ -194,7 +194,14 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::Draft(text) => state.draft(text),
         Action::Commit => effects.focus_stage = state.commit() && state.walking.is_none(),
         Action::Cancel => effects.focus_stage = state.editing.take().is_some() && state.walking.is_none(),
-        other => apply_setting(state, other),
+        other => {
+            if state.route == Route::Slides
+                && matches!(other, Action::SetNotation(_) | Action::SetDigits(_) | Action::ToggleCarry)
+            {
+                slides::follow_writing(state, &other);
+            }
+            apply_setting(state, other);
+        }
     }
 }
 

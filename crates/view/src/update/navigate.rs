@@ -128,7 +128,7 @@ impl State {
     }
 
     /// The quantity of that id in the round shown.
-    pub(super) fn quantity(&self, id: &str) -> Option<Quantity> {
+    pub(crate) fn quantity(&self, id: &str) -> Option<Quantity> {
         let names = self.names();
         let computed = self.trace().steps().iter().map(|step| step.quantity);
         gradlight_core::quantity::givens(self.round_start())

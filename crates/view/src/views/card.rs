@@ -10,6 +10,30 @@ use crate::state::State;
 /// The formula card.
 pub fn card(state: &State) -> Node {
     let (typesetter, step) = (state.typesetter(), state.step());
+    let why = html("p").class("why").text(caption::why(&typesetter, step));
+    front(state).child(why).children(drift(state, step)).child(buttons(state)).into()
+}
+
+/// The formula card of a slide, where there is less room: its two buttons are signs.
+pub fn compact(state: &State) -> Node {
+    let step = |label: &'static str, sign: &'static str, action: &'static str, is_off: bool| {
+        html("button")
+            .attr("type", "button")
+            .class("tool")
+            .attr("data-action", action)
+            .attr("aria-label", label)
+            .attr("title", label)
+            .flag("disabled", is_off)
+            .text(sign)
+    };
+    let back = step("Step back", "‹", "previous-step", is_at_start(state));
+    let next = step("Next step", "›", "next-step", is_at_end(state));
+    front(state).child(html("div").class("go compact").child(back).child(next)).into()
+}
+
+/// What every formula card has: where the round is, the formula, and a sentence.
+fn front(state: &State) -> Element {
+    let (typesetter, step) = (state.typesetter(), state.step());
     let phase = step.phase.name();
     let place = format!("step {} of {}", count(state.document.step + 1), count(state.trace().steps().len()));
     let crumb = html("p")
@@ -23,10 +47,6 @@ pub fn card(state: &State) -> Node {
         .child(crumb)
         .child(formula(state))
         .child(html("p").class("say").text(caption::sentence(&typesetter, step)))
-        .child(html("p").class("why").text(caption::why(&typesetter, step)))
-        .children(drift(state, step))
-        .child(buttons(state))
-        .into()
 }
 
 /// The formula; whatever in it is pointed at, here or in the picture, is lit.
@@ -64,14 +84,21 @@ fn drift(state: &State, step: &Step) -> Option<Node> {
 }
 
 fn buttons(state: &State) -> Element {
-    let at_start = state.document.step == 0 && state.finished() == 0;
     let back = html("button")
         .attr("type", "button")
         .attr("data-action", "previous-step")
-        .flag("disabled", at_start)
+        .flag("disabled", is_at_start(state))
         .text("‹ Back")
         .child(key("←"));
     html("div").class("go").child(back).child(next(state))
+}
+
+fn is_at_start(state: &State) -> bool {
+    state.document.step == 0 && state.finished() == 0
+}
+
+fn is_at_end(state: &State) -> bool {
+    state.document.step + 1 == state.trace().steps().len() && state.finished() >= state.most_finished()
 }
 
 fn next(state: &State) -> Element {
@@ -79,12 +106,11 @@ fn next(state: &State) -> Element {
         Some(step) => format!("Next: {} ›", caption::title(&state.typesetter(), step)),
         None => format!("Next: round {} ›", count(state.finished() + 2)),
     };
-    let at_end = state.document.step + 1 == state.trace().steps().len() && state.finished() >= state.most_finished();
     html("button")
         .attr("type", "button")
         .class("primary")
         .attr("data-action", "next-step")
-        .flag("disabled", at_end)
+        .flag("disabled", is_at_end(state))
         .child(html("span").class("next-label").text(label))
         .child(key("→"))
 }
