@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::settings::Settings;
 use crate::state::{Document, MAX_TRACED_WEIGHTS, Notice, OWN, State};
 use crate::update::Effects;
-use crate::{labs, rate, slides};
+use crate::{labs, predict, rate, slides};
 
 impl State {
     /// Opens the built-in example of that name; says whether it was another one.
@@ -70,7 +70,8 @@ impl State {
 
     /// Opens what a link says; what of it cannot be read falls back to the nearest valid state, with a notice.
     pub(super) fn open_link(&mut self, hash: &str, effects: &mut Effects) {
-        let link::Opened { route, document, step, settings, dropped, path, fields } = link::read(hash, &self.settings);
+        let link::Opened { route, document, step, settings, dropped, path, fields, shows } =
+            link::read(hash, &self.settings);
         if matches!(route, Route::Slides | Route::Labs) {
             self.open_room(route, &path, &fields, settings, effects);
             return;
@@ -97,6 +98,9 @@ impl State {
         if reached < self.document.finished && self.run().is_complete() {
             dropped.push(format!("round {} is past the point where training diverges", self.document.finished + 1));
             self.document.finished = reached;
+        }
+        if shows {
+            predict::open_at_hand(self);
         }
         self.tell_dropped(&dropped);
     }

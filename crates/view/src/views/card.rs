@@ -5,6 +5,7 @@ use gradlight_core::trace::Step;
 use crate::caption;
 use crate::format::count;
 use crate::node::{Element, Node, html};
+use crate::predict::{cover_switch, panel};
 use crate::state::State;
 
 /// The formula card.
@@ -12,19 +13,19 @@ pub fn card(state: &State) -> Node {
     let (typesetter, step) = (state.typesetter(), state.step());
     let phase = step.phase.name();
     let place = format!("step {} of {}", count(state.document.step + 1), count(state.trace().steps().len()));
-    let crumb = html("p")
+    let crumb = html("div")
         .class("crumb")
         .child(html("span").class(format!("tag {phase}")).text(capital(phase)))
-        .child(html("span").text(format!("{place} · {}", caption::title(&typesetter, step))));
+        .child(html("span").text(format!("{place} · {}", caption::title(&typesetter, step))))
+        .child(cover_switch(state));
     html("section")
         .class("card formula-card")
         .attr("data-view", "formula")
         .attr("aria-label", "Formula")
         .child(crumb)
         .child(formula(state))
-        .child(html("p").class("say").text(caption::sentence(&typesetter, step)))
-        .child(html("p").class("why").text(caption::why(&typesetter, step)))
-        .children(drift(state, step))
+        .children(panel(state))
+        .children(words(state))
         .child(buttons(state))
         .into()
 }
@@ -51,6 +52,19 @@ fn light(node: &mut Node, term: &str) {
     }
 }
 
+/// What the value means and why it is computed so; nothing that tells of covered numbers.
+fn words(state: &State) -> Vec<Node> {
+    let (typesetter, step) = (state.typesetter(), state.step());
+    let tells = |quantity| typesetter.covers(&quantity);
+    let counts = state.predict.hands.is_some();
+    if counts || tells(step.quantity) || step.expression.reads().into_iter().any(tells) {
+        return Vec::new();
+    }
+    let say = html("p").class("say").key("say").text(caption::sentence(&typesetter, step));
+    let why = html("p").class("why").key("why").text(caption::why(&typesetter, step));
+    [say.into(), why.into()].into_iter().chain(drift(state, step)).collect()
+}
+
 /// What carrying the rounding has done to this number, where it is carried.
 fn drift(state: &State, step: &Step) -> Option<Node> {
     let exact = state.exact_value(&step.quantity)?;
@@ -75,11 +89,13 @@ fn buttons(state: &State) -> Element {
 }
 
 fn next(state: &State) -> Element {
-    let label = match state.trace().steps().get(state.document.step + 1) {
-        Some(step) => format!("Next: {} ›", caption::title(&state.typesetter(), step)),
-        None => format!("Next: round {} ›", count(state.finished() + 2)),
+    let label = match state.is_step_covered() {
+        true => "Reveal the value".to_owned(),
+        false => next_title(state),
     };
-    let at_end = state.document.step + 1 == state.trace().steps().len() && state.finished() >= state.most_finished();
+    let at_end = !state.is_step_covered()
+        && state.document.step + 1 == state.trace().steps().len()
+        && state.finished() >= state.most_finished();
     html("button")
         .attr("type", "button")
         .class("primary")
@@ -87,6 +103,13 @@ fn next(state: &State) -> Element {
         .flag("disabled", at_end)
         .child(html("span").class("next-label").text(label))
         .child(key("→"))
+}
+
+fn next_title(state: &State) -> String {
+    match state.trace().steps().get(state.document.step + 1) {
+        Some(step) => format!("Next: {} ›", caption::title(&state.typesetter(), step)),
+        None => format!("Next: round {} ›", count(state.finished() + 2)),
+    }
 }
 
 /// A key's name on a button.
