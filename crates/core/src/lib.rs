@@ -15,18 +15,22 @@
 
 pub mod activation;
 pub mod backward;
+pub mod batch;
 pub mod builtin;
 pub mod check;
 pub mod curvature;
+pub mod dataset;
 pub mod example;
 pub mod expression;
 pub mod forward;
 pub mod gradcheck;
 pub mod gradient;
+pub mod initial;
 pub mod lookahead;
 pub mod loss;
 pub mod math;
 pub mod network;
+pub mod nudge;
 pub mod quantity;
 pub mod random;
 pub mod rounding;

@@ -7,6 +7,8 @@ mod divergence;
 mod documents;
 mod gradients;
 mod lookahead;
+mod recipes;
+mod nudge;
 mod reference;
 mod refusals;
 mod round_ids;
