@@ -69,12 +69,7 @@ impl UnitMaps<'_> {
     }
 
     /// Edges as wide as their weights are large: blue and solid for +, orange and dashed for −.
-    fn draw_edges<'a>(
-        &self,
-        surface: &mut dyn crate::Surface,
-        places: &[Vec<Block>],
-        style: &Style,
-    ) -> Drawn<Ink<'a>> {
+    fn draw_edges<'a>(&self, surface: &mut dyn crate::Surface, places: &[Vec<Block>], style: &Style) -> Drawn<Ink<'a>> {
         let palette = Diverging::of(style);
         let heaviest = self.weights.iter().fold(1e-9, |heaviest: f64, w| heaviest.max(w.abs()));
         let mut weights = self.weights.iter();

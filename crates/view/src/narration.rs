@@ -59,7 +59,7 @@ fn step_sentence(state: &State) -> String {
 
 fn rate_sentence(state: &State) -> String {
     let rate = state.document.start.learning_rate();
-    if state.settings.covers {
+    if state.predict.covers {
         return format!("Learning rate {rate}.");
     }
     let end = match state.run().divergence() {

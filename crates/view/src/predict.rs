@@ -24,6 +24,8 @@ pub(crate) use panel::{cover_switch, panel};
 /// What predicting remembers.
 #[derive(Debug, Default)]
 pub struct Predict {
+    /// Whether a step's value is covered until it is revealed.
+    pub covers: bool,
     /// The round that the rest is about.
     round: Round,
     /// How many of the round's steps are open.
@@ -39,6 +41,26 @@ pub struct Predict {
 /// One round of one run: its run, finished rounds and sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Round(u64, usize, usize);
+
+/// How a link finds the value at hand where values are covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cover {
+    /// Still covered.
+    Covered,
+    /// Revealed.
+    Shown,
+}
+
+impl Cover {
+    /// As links say it.
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "1" => Some(Self::Covered),
+            "shown" => Some(Self::Shown),
+            _ => None,
+        }
+    }
+}
 
 /// What a guess came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,7 +114,7 @@ impl Action {
 pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
         Action::Toggle => {
-            state.settings.covers = !state.settings.covers;
+            state.predict.covers = !state.predict.covers;
             state.predict.open = state.document.step;
             (state.predict.verdict, state.predict.hands) = (None, None);
             effects.narration = Some(switch_sentence(state));
@@ -116,7 +138,7 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
 }
 
 fn switch_sentence(state: &State) -> String {
-    if state.settings.covers {
+    if state.predict.covers {
         format!("Values are covered. {}", question(state))
     } else {
         "All values are open.".to_owned()
@@ -146,10 +168,13 @@ pub(crate) fn uncover(state: &mut State, id: &str) {
     }
 }
 
-/// Leaves the value at hand open in a round just opened, as a link says.
-pub(crate) fn open_at_hand(state: &mut State) {
+/// Covers the round just opened as its link says: not at all, or with the value at hand shown or covered.
+pub(crate) fn open_link(state: &mut State, cover: Option<Cover>) {
+    state.predict = Predict { covers: cover.is_some(), ..Predict::default() };
     follow(state);
-    reveal(state);
+    if cover == Some(Cover::Shown) {
+        reveal(state);
+    }
 }
 
 /// Opens the value at hand.
@@ -172,7 +197,7 @@ fn begin(state: &mut State) {
 }
 
 fn toggle_hands(state: &mut State) {
-    let wants = state.predict.hands.is_none() && (state.settings.covers || state.is_step_covered());
+    let wants = state.predict.hands.is_none() && (state.predict.covers || state.is_step_covered());
     state.predict.hands = wants.then(|| Hands::of(state, &wrong(state)));
 }
 
@@ -249,7 +274,7 @@ impl State {
 
     /// The quantities whose values are covered now.
     pub(crate) fn covered(&self) -> Vec<Quantity> {
-        let at_hand = self.settings.covers && self.predict.open <= self.document.step;
+        let at_hand = self.predict.covers && self.predict.open <= self.document.step;
         self.predict.listed.iter().copied().chain(at_hand.then(|| self.step().quantity)).collect()
     }
 
@@ -260,7 +285,8 @@ impl State {
 
     /// What a link says of covering: nothing, or whether the value at hand is covered.
     pub(crate) fn cover_field(&self) -> Option<&'static str> {
-        self.settings.covers.then(|| if self.predict.open <= self.document.step { "1" } else { "shown" })
+        let field = if self.predict.open <= self.document.step { "1" } else { "shown" };
+        self.predict.covers.then_some(field)
     }
 }
 

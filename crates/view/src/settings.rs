@@ -98,8 +98,6 @@ pub struct Settings {
     pub letter_keys: bool,
     /// Whether the round's table covers the network.
     pub shows_table: bool,
-    /// Whether a step's value is covered until it is revealed.
-    pub covers: bool,
 }
 
 impl Default for Settings {
@@ -114,7 +112,6 @@ impl Default for Settings {
             speed: 2,
             letter_keys: true,
             shows_table: false,
-            covers: false,
         }
     }
 }

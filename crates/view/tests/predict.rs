@@ -139,9 +139,9 @@ fn a_link_reopens_what_was_covered_and_what_was_shown() {
     let hash = link::write(&state);
     assert!(hash.ends_with("cover=shown"), "{hash}");
     let again = opened(&hash);
-    assert!(again.settings.covers && !again.is_step_covered());
+    assert!(again.predict.covers && !again.is_step_covered());
     let bad = opened("#/step/two-two-two?v=1&cover=perhaps");
-    assert!(!bad.settings.covers && bad.notice.is_some_and(|notice| notice.text.contains("cover=perhaps")));
+    assert!(!bad.predict.covers && bad.notice.is_some_and(|notice| notice.text.contains("cover=perhaps")));
 }
 
 #[test]

@@ -154,8 +154,7 @@ impl AppPage {
     /// # Errors
     /// None comes.
     pub async fn until_notice(&self) -> Result<String> {
-        let condition =
-            "return document.querySelector('.notice p')?.textContent ?? false;";
+        let condition = "return document.querySelector('.notice p')?.textContent ?? false;";
         let notice = self.until("a notice", condition, vec![]).await?;
         Ok(notice.as_str().context("a notice is text")?.to_owned())
     }

@@ -134,7 +134,8 @@ fn spirals_are_told_apart_by_three_layers() {
 #[test]
 fn a_rate_too_large_is_told_and_the_last_finite_parameters_stay() {
     let points = Shape::Blobs.points(40, 0.1, 1);
-    let plan = Plan { activation: Activation::Identity, output: Activation::Identity, loss: Loss::SquaredError, ..plan() };
+    let plan =
+        Plan { activation: Activation::Identity, output: Activation::Identity, loss: Loss::SquaredError, ..plan() };
     let mut trainer = Trainer::new(&Plan { rate: 1e3, ..plan }, &points);
     (0..200).for_each(|_| trainer.take_epoch());
     assert!(trainer.has_diverged());
@@ -154,7 +155,8 @@ fn weights_all_zero_never_part_the_units() {
 #[test]
 fn a_network_at_its_minimum_no_longer_moves() {
     let points = [Point { place: [1.0, 0.0], class: 1 }, Point { place: [-1.0, 0.0], class: 0 }];
-    let plan = Plan { hidden: vec![], output: Activation::Identity, loss: Loss::SquaredError, batch: 0, rate: 0.1, ..plan() };
+    let plan =
+        Plan { hidden: vec![], output: Activation::Identity, loss: Loss::SquaredError, batch: 0, rate: 0.1, ..plan() };
     let mut trainer = Trainer::new(&plan, &points);
     assert_eq!(trainer.last_move(), f64::INFINITY);
     (0..400).for_each(|_| trainer.take_epoch());

@@ -6,14 +6,14 @@ use crate::state::{Field, State};
 use crate::views::icon::icon;
 
 /// The tolerance, as it is stated.
-const TOLERANCE: &str = "Right is what agrees in every digit you type, at least three that count.";
+const TOLERANCE: &str = "Right if every digit typed agrees; type three or more.";
 
 /// How long the longest bar is.
 const BAR: f64 = 100.0;
 
 /// The switch that covers values and opens them again.
 pub(crate) fn cover_switch(state: &State) -> Element {
-    let covers = state.settings.covers;
+    let covers = state.predict.covers;
     html("button")
         .attr("type", "button")
         .class("tool cover-switch")
@@ -36,7 +36,7 @@ pub(crate) fn panel(state: &State) -> Vec<Node> {
     });
     let hands = hands.as_ref().map(|hands| show_of_hands(state, hands, !is_covered));
     let all = asks.into_iter().chain(verdict).chain(hands);
-    if is_covered || state.settings.covers { all.map(Node::from).collect() } else { Vec::new() }
+    if is_covered || state.predict.covers { all.map(Node::from).collect() } else { Vec::new() }
 }
 
 /// Where a value has left the range of numbers, there is nothing to type.
@@ -52,6 +52,12 @@ fn asking(state: &State) -> Element {
         (None, Some(verdict)) => verdict.typed.clone(),
         (None, None) => String::new(),
     };
+    // A verdict takes the tolerance's place.
+    let described = match (fault, &state.predict.verdict) {
+        (Some(_), _) => Some("guess-fault"),
+        (None, None) => Some("guess-tolerance"),
+        (None, Some(_)) => None,
+    };
     let field = html("input")
         .attr("id", "guess")
         .attr("type", "text")
@@ -63,20 +69,22 @@ fn asking(state: &State) -> Element {
         .attr("data-guess", "")
         .attr("value", typed)
         .maybe("aria-invalid", fault.map(|_| "true"))
-        .attr("aria-describedby", if fault.is_some() { "guess-fault" } else { "guess-tolerance" });
+        .maybe("aria-describedby", described);
     let line = html("div")
         .class("guess-line")
         .child(html("label").attr("for", "guess").text("Your prediction"))
         .child(field)
         .child(button("Check", "commit"))
         .child(button("Hands", "predict/toggle-hands").attr("title", "Count a show of hands instead (H)"));
-    let below = match fault {
-        Some(fault) => {
-            html("p").attr("id", "guess-fault").class("guess-fault").attr("role", "alert").text(fault.to_owned())
+    let below = match described {
+        Some("guess-fault") => {
+            let fault = fault.unwrap_or_default().to_owned();
+            Some(html("p").attr("id", "guess-fault").class("guess-fault").attr("role", "alert").text(fault))
         }
-        None => html("p").attr("id", "guess-tolerance").class("why").text(TOLERANCE),
+        Some(id) => Some(html("p").attr("id", id).class("why").text(TOLERANCE)),
+        None => None,
     };
-    html("div").class("guess").key("asking").child(line).child(below)
+    html("div").class("guess").key("asking").child(line).children(below)
 }
 
 fn button(label: &'static str, action: &'static str) -> Element {

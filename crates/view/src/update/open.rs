@@ -70,7 +70,7 @@ impl State {
 
     /// Opens what a link says; what of it cannot be read falls back to the nearest valid state, with a notice.
     pub(super) fn open_link(&mut self, hash: &str, effects: &mut Effects) {
-        let link::Opened { route, document, step, settings, dropped, path, fields, shows } =
+        let link::Opened { route, document, step, settings, dropped, path, fields, cover } =
             link::read(hash, &self.settings);
         if matches!(route, Route::Slides | Route::Labs) {
             self.open_room(route, &path, &fields, settings, effects);
@@ -99,9 +99,7 @@ impl State {
             dropped.push(format!("round {} is past the point where training diverges", self.document.finished + 1));
             self.document.finished = reached;
         }
-        if shows {
-            predict::open_at_hand(self);
-        }
+        predict::open_link(self, cover);
         self.tell_dropped(&dropped);
     }
 

@@ -89,10 +89,7 @@ fn buttons(state: &State) -> Element {
 }
 
 fn next(state: &State) -> Element {
-    let label = match state.is_step_covered() {
-        true => "Reveal the value".to_owned(),
-        false => next_title(state),
-    };
+    let label = if state.is_step_covered() { "Reveal the value".to_owned() } else { next_title(state) };
     let at_end = !state.is_step_covered()
         && state.document.step + 1 == state.trace().steps().len()
         && state.finished() >= state.most_finished();

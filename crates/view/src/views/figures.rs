@@ -180,7 +180,7 @@ pub fn with_activation<T>(state: &State, use_it: impl FnOnce(&ActivationFigure<'
     let points = operating_points(state);
     let digits = state.digits();
     let number = |value: f64| {
-        if value.is_nan() && state.settings.covers { "covered".to_owned() } else { computed(value, digits) }
+        if value.is_nan() && state.predict.covers { "covered".to_owned() } else { computed(value, digits) }
     };
     let curves: Vec<NamedCurve> = if activation == Activation::Softmax {
         softmax_curves(state)
@@ -202,7 +202,7 @@ fn softmax_curves(state: &State) -> Vec<NamedCurve> {
     let (names, outputs) = (state.names(), state.network().layers().len() - 1);
     let neurons: Vec<Neuron> = state.network().all_neurons().filter(|neuron| neuron.layer == outputs).collect();
     // The curves go through the outputs.
-    let hides_out = |neuron| state.settings.covers && known(state, Quantity::Out(neuron)).is_none();
+    let hides_out = |neuron| state.predict.covers && known(state, Quantity::Out(neuron)).is_none();
     let is_known = |neuron: &Neuron| known(state, Quantity::Net(*neuron)).is_some() && !hides_out(*neuron);
     if !neurons.iter().all(is_known) {
         return Vec::new();
@@ -224,7 +224,7 @@ fn known(state: &State, quantity: Quantity) -> Option<f64> {
 /// The slope at a neuron; while values are covered, only once its own step has told it.
 fn slope(state: &State, neuron: Neuron, activation: Activation, (net, out): (f64, f64)) -> f64 {
     let own = Quantity::DAct(neuron);
-    let hides = state.settings.covers && state.trace().place_of(&own).is_some() && known(state, own).is_none();
+    let hides = state.predict.covers && state.trace().place_of(&own).is_some() && known(state, own).is_none();
     if hides { f64::NAN } else { activation.derivative(net, out) }
 }
 
@@ -280,7 +280,7 @@ fn descent_figure(state: &State) -> Node {
                     .child(scale("Cost", state.settings.cost_scale, "toggle-cost-scale"))
                     .child(scale("Rounds", state.settings.rounds_scale, "toggle-rounds-scale")),
             );
-    if state.settings.covers {
+    if state.predict.covers {
         return covered_figure("descent", caption);
     }
     figure("descent", caption, sentence, &table)
