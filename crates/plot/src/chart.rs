@@ -317,7 +317,7 @@ fn tag<DB: DrawingBackend>(
     paper.text(text, block, colour)
 }
 
-fn mark<DB: DrawingBackend>(
+pub(crate) fn mark<DB: DrawingBackend>(
     paper: &Paper<'_, DB>,
     (x, y): (i32, i32),
     shape: Shape,
