@@ -20,6 +20,7 @@ pub mod nearest;
 pub mod node;
 pub mod notation;
 pub mod pointer;
+pub mod predict;
 pub mod rate;
 pub mod report;
 pub mod route;

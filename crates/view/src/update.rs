@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::settings::{SPEEDS, Theme};
 use crate::state::State;
 use crate::views::network;
-use crate::{drawing, labs, narration, rate, slider, slides};
+use crate::{drawing, labs, narration, predict, rate, slider, slides};
 
 mod change;
 mod edit;
@@ -43,6 +43,8 @@ pub struct Effects {
     pub full_screen: bool,
     /// Whether the keyboard goes back to the stage.
     pub focus_stage: bool,
+    /// The selector of an element that the keyboard goes to.
+    pub focus: Option<&'static str>,
     /// What a lab refused, which the state tells before anything is shown.
     pub(crate) refusal: Option<String>,
 }
@@ -69,6 +71,7 @@ pub fn update(state: &mut State, action: Action) -> Effects {
     if state.route == Route::Rate {
         rate::follow(state);
     }
+    predict::follow(state);
     if let Some(refusal) = effects.refusal.take() {
         state.refuse(refusal);
     }
@@ -154,6 +157,7 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
                 rate::enter(state);
             }
         }
+        Action::Predict(action) => predict::act(state, action, effects),
         Action::Rate(action) => rate::act(state, action, effects),
         Action::Slides(action) => slides::act(state, action, effects),
         Action::Lab(action) => labs::act(state, &action, effects),
@@ -193,7 +197,10 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::EditRound => state.begin_editing_round(),
         Action::Draft(text) => state.draft(text),
         Action::Commit => effects.focus_stage = state.commit() && state.walking.is_none(),
-        Action::Cancel => effects.focus_stage = state.editing.take().is_some() && state.walking.is_none(),
+        Action::Cancel => {
+            let is_left = state.editing.take().is_some() || state.predict.hands.is_some();
+            effects.focus_stage = is_left && state.walking.is_none();
+        }
         other => {
             if state.route == Route::Slides
                 && matches!(other, Action::SetNotation(_) | Action::SetDigits(_) | Action::ToggleCarry)

@@ -130,6 +130,9 @@ impl App {
         for path in effects.fetch {
             assets::fetch(&self.page, &path);
         }
+        if let Some(selector) = effects.focus {
+            focus::give(&self.page, selector);
+        }
         if effects.full_screen {
             focus::toggle_full_screen(&self.page);
         }
