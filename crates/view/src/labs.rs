@@ -1,11 +1,20 @@
 //! Labs: one exhibit for each idea of the lectures, behind one trait, and the gallery that leads to them.
 
+pub mod chain;
+pub mod cross_entropy;
 pub mod diagram;
 mod exhibit;
 mod gallery;
+mod maths;
 pub mod neuron;
+pub mod nudge;
 pub mod parts;
+mod picture;
 mod saving;
+mod stepping;
+#[cfg(test)]
+mod testing;
+mod traced;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -33,7 +42,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, cross_entropy::ENTRY, chain::ENTRY, nudge::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
