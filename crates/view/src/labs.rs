@@ -15,6 +15,7 @@ mod stepping;
 #[cfg(test)]
 mod testing;
 mod traced;
+pub mod wishes;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -42,7 +43,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY, cross_entropy::ENTRY, chain::ENTRY, nudge::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, cross_entropy::ENTRY, chain::ENTRY, nudge::ENTRY, wishes::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
