@@ -10,6 +10,7 @@ pub mod action;
 pub mod caption;
 pub mod drawing;
 pub mod format;
+pub mod gzip;
 pub mod keys;
 pub mod labs;
 pub mod link;
