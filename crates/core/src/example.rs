@@ -98,6 +98,24 @@ pub struct Example {
 }
 
 impl Example {
+    /// An example put together in code: rate 1, a bias a neuron, all else plain.
+    ///
+    /// # Shapes
+    /// Each layer's `weights[j]` as long as the layer before is wide, `biases` as long as `weights`; each sample as
+    /// wide as the network's ends. At least one layer, neuron and sample.
+    ///
+    /// # Errors
+    /// The fault where loss and outputs are no pair, or a number is not finite or out of its loss's range.
+    pub fn assembled(layers: &[LayerParameters], loss: Loss, samples: Vec<Sample>) -> Result<Self, Fault> {
+        let network = Network::new(layers);
+        check::pair(loss, network.output().activation)?;
+        let (bias_rule, update) = (BiasRule::PerNeuron, Update::Simultaneous);
+        let example =
+            Self { title: String::new(), network, loss, samples, learning_rate: 1.0, bias_rule, update, l2: 0.0 };
+        check::numbers(&example)?;
+        Ok(example)
+    }
+
     /// What the example is called; may be empty.
     pub fn title(&self) -> &str {
         &self.title

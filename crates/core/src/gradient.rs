@@ -5,6 +5,7 @@ use crate::example::{BiasRule, Example, Sample, Update};
 use crate::forward::Pass;
 use crate::network::Network;
 use crate::rounding::{Arithmetic, Carried, Exact, Keep};
+use crate::train::{Course, Recipe};
 
 pub mod moving;
 
@@ -88,10 +89,17 @@ pub(crate) struct Descent {
     /// One for all samples in turn; one each where a round is sequential, for then all wait for each layer.
     sheets: Vec<Sheet>,
     gradients: Gradients,
+    /// What is not plain about its rounds.
+    pub(crate) course: Option<Course>,
 }
 
 impl Descent {
     pub(crate) fn new(example: &Example, arithmetic: Arithmetic) -> Self {
+        Self::by(Recipe::default(), example, arithmetic)
+    }
+
+    /// Descent by a recipe.
+    pub(crate) fn by(recipe: Recipe, example: &Example, arithmetic: Arithmetic) -> Self {
         let network = example.network();
         let sheets = if example.update == Update::Sequential { example.samples.len() } else { 1 };
         Self {
@@ -102,6 +110,7 @@ impl Descent {
                 shared: vec![0.0; network.layers().len()],
             },
             arithmetic,
+            course: Course::of(example, recipe),
             example: example.clone(),
         }
     }
@@ -126,10 +135,17 @@ impl Descent {
 
     /// One round in which `watch` sees every sample, by its number, as soon as its outputs' errors are known.
     pub(crate) fn watched_round(&mut self, watch: &mut impl FnMut(usize, &Example, &Sheet)) -> f64 {
-        match self.arithmetic {
+        if let Some(course) = &mut self.course {
+            self.example.learning_rate = course.next_rate();
+        }
+        let cost = match self.arithmetic {
             Arithmetic::Exact => self.round_kept(Exact, watch),
             Arithmetic::Carried(places) => self.round_kept(Carried(places), watch),
+        };
+        if let Some(course) = &self.course {
+            self.example.learning_rate = course.base_rate();
         }
+        cost
     }
 
     fn cost_kept<K: Keep>(&mut self, keep: K) -> f64 {
@@ -142,11 +158,13 @@ impl Descent {
         if self.example.update == Update::Sequential {
             return self.sequential_round(keep, watch);
         }
-        if self.example.samples.len() == 1 && self.example.l2 == 0.0 {
+        let has_velocity = self.course.as_ref().is_some_and(Course::has_velocity);
+        if self.example.samples.len() == 1 && self.example.l2 == 0.0 && !has_velocity {
             return self.single_round(keep, watch);
         }
         let cost = self.take_gradient(keep, watch);
         for l in 0..self.example.network.layers().len() {
+            self.gradients.turn_layer(self.course.as_mut(), &self.example.network, l, keep);
             self.gradients.move_layer(&mut self.example, l, keep);
         }
         cost
@@ -204,7 +222,7 @@ impl Descent {
 
     /// One round in which each layer moves before the δ of the layer before it is taken.
     fn sequential_round<K: Keep>(&mut self, keep: K, watch: &mut impl FnMut(usize, &Example, &Sheet)) -> f64 {
-        let Self { example, sheets, gradients, .. } = self;
+        let Self { example, sheets, gradients, course, .. } = self;
         let runs = example.samples.iter().zip(sheets.iter_mut());
         let sum = total(runs.map(|(sample, sheet)| sheet.forward(example, sample, keep)));
         let cost = averaged(example, sum, keep);
@@ -218,6 +236,7 @@ impl Descent {
                 gradients.add_layer(example, sheet, s, l, keep);
             }
             gradients.finish_layer(example, l, keep);
+            gradients.turn_layer(course.as_mut(), &example.network, l, keep);
             gradients.move_layer(example, l, keep);
         }
         cost
@@ -277,6 +296,18 @@ impl Gradients {
                 *gradient = keep.keep(*gradient + shrink * w);
             }
         }
+    }
+
+    /// Takes a layer's gradients into their velocities, where there are any.
+    fn turn_layer<K: Keep>(&mut self, course: Option<&mut Course>, network: &Network, l: usize, keep: K) {
+        let Some(course) = course.filter(|course| course.has_velocity()) else { return };
+        let layer = &network.layers()[l];
+        let (weights, biases) = (layer.all_weights(), layer.all_biases());
+        let (first_bias, first_shared) = (self.weights.len(), self.weights.len() + self.biases.len());
+        let keep = |value| keep.keep(value);
+        course.turn(weights.start, &mut self.weights[weights], keep);
+        course.turn(first_bias + biases.start, &mut self.biases[biases], keep);
+        course.turn(first_shared + l, &mut self.shared[l..=l], keep);
     }
 
     /// Moves a layer's parameters against its gradient, the biases by their rule.

@@ -78,6 +78,20 @@ impl Loss {
         }
     }
 
+    /// The derivative of one output's term by that output alone, ∂L/∂a, for K outputs; the cross-entropies' too.
+    ///
+    /// ```text
+    /// binary: (1 − y)/(1 − a) − y/a    categorical: −y/a
+    /// ```
+    pub fn slope(self, a: f64, y: f64, outputs: usize) -> f64 {
+        let share = |weight: f64, of: f64| if weight == 0.0 { 0.0 } else { weight / of };
+        match self {
+            Self::BinaryCrossEntropy => share(1.0 - y, 1.0 - a) - share(y, a),
+            Self::CategoricalCrossEntropy => 0.0 - share(y, a),
+            _ => self.derivative(a, y, outputs),
+        }
+    }
+
     /// The derivative of the loss by one output, ∂L/∂a, for K outputs.
     ///
     /// The cross-entropies have none here: with their activation they give δ = a − y at once.

@@ -1,4 +1,4 @@
-//! Seeded random numbers, the same on every target: xoshiro256++ of Blackman and Vigna (2018), seeded by SplitMix64.
+//! Seeded random numbers, the same on every target: xoshiro256++ of Blackman and Vigna (2018), seeded by `SplitMix64`.
 
 use rand_xoshiro::Xoshiro256PlusPlus;
 use rand_xoshiro::rand_core::{Rng as _, SeedableRng as _};

@@ -5,6 +5,7 @@
 
 use crate::example::{Example, Fault};
 use crate::math;
+use crate::train::Recipe;
 
 mod classifier;
 mod edge;
@@ -14,7 +15,7 @@ pub use classifier::{
     CALM_SIGN_CHANGES, CRAWLING_SHARE, Classifier, FLAT_SLOPE, Glance, PERIODS, REST, ROUNDING, Regime, SAME,
     SATURATED_COST, WINDOW,
 };
-pub use edge::largest_rate_that_holds;
+pub use edge::{EdgeSearch, largest_rate_that_holds};
 pub use trial::{Trial, Verdict, classify};
 
 /// Marks are never sharper than this: between closer rates lies no other to try.
@@ -46,6 +47,7 @@ pub struct Mark {
 #[derive(Clone, Debug)]
 pub struct Sweep {
     example: Example,
+    recipe: Recipe,
     rounds: usize,
     /// By rate, ascending.
     entries: Vec<Entry>,
@@ -72,6 +74,7 @@ impl Sweep {
         waiting.reverse();
         Ok(Self {
             example: example.clone(),
+            recipe: Recipe::default(),
             rounds,
             entries: rates.into_iter().map(|rate| Entry { rate, verdict: None }).collect(),
             waiting,
@@ -87,6 +90,12 @@ impl Sweep {
     #[must_use]
     pub fn with_sharp_marks(self, sharpness: f64) -> Self {
         Self { sharpness: Some(1.0 + sharpness.max(FINEST)), ..self }
+    }
+
+    /// The sweep with every rate tried by that recipe.
+    #[must_use]
+    pub fn by(self, recipe: Recipe) -> Self {
+        Self { recipe, ..self }
     }
 
     /// Runs about so many rounds more, over as many rates as they reach for.
@@ -113,8 +122,8 @@ impl Sweep {
             self.halve_marks();
         }
         let Some(rate) = self.waiting.pop() else { return false };
-        self.current =
-            self.example.with_learning_rate(rate).ok().map(|example| (rate, Trial::new(&example, self.rounds)));
+        let trial = |example| (rate, Trial::by(self.recipe, &example, self.rounds));
+        self.current = self.example.with_learning_rate(rate).ok().map(trial);
         self.current.is_some()
     }
 

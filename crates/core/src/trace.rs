@@ -121,21 +121,26 @@ impl Trace {
 
     /// The network that the round leaves behind.
     pub fn next_network(&self, example: &Example) -> Network {
-        let mut network = example.network().clone();
-        for w in 0..network.weights.len() {
-            network.weights[w] = self.value(&Quantity::NewWeight(w)).unwrap_or(network.weights[w]);
-        }
-        if example.bias_rule() == BiasRule::Frozen {
-            return network;
-        }
-        for layer in 0..network.layers().len() {
-            for bias in example.biases_of(layer) {
-                let moved = self.value(&Quantity::NewBias(bias));
-                network.biases[example.bias_places(bias)].iter_mut().for_each(|b| *b = moved.unwrap_or(*b));
-            }
-        }
-        network
+        network_after(example, &|quantity| self.value(quantity))
     }
+}
+
+/// The network that a round leaves behind whose values `read` gives.
+pub(crate) fn network_after(example: &Example, read: &dyn Fn(&Quantity) -> Option<f64>) -> Network {
+    let mut network = example.network().clone();
+    for w in 0..network.weights.len() {
+        network.weights[w] = read(&Quantity::NewWeight(w)).unwrap_or(network.weights[w]);
+    }
+    if example.bias_rule() == BiasRule::Frozen {
+        return network;
+    }
+    for layer in 0..network.layers().len() {
+        for bias in example.biases_of(layer) {
+            let moved = read(&Quantity::NewBias(bias));
+            network.biases[example.bias_places(bias)].iter_mut().for_each(|b| *b = moved.unwrap_or(*b));
+        }
+    }
+    network
 }
 
 /// The bias a step of the bias rule moves, if the rule moves any.

@@ -2,11 +2,19 @@
 
 use crate::example::Example;
 use crate::gradient::Descent;
+use crate::network::Network;
 use crate::rounding::Arithmetic;
 
 mod ending;
+mod optimiser;
+mod recipe;
+mod schedule;
 
 pub use ending::{Ending, ending, start_of};
+pub use optimiser::Optimiser;
+pub(crate) use recipe::Course;
+pub use recipe::Recipe;
+pub use schedule::Schedule;
 
 /// At most so many checkpoints of all parameters are kept.
 const MAX_CHECKPOINTS: usize = 1000;
@@ -44,12 +52,13 @@ impl Divergence {
 #[derive(Clone, Debug)]
 pub struct Run {
     start: Example,
+    recipe: Recipe,
     descent: Descent,
     rounds: usize,
     costs: Vec<f64>,
     /// A checkpoint is kept every so many updates.
     stride: usize,
-    /// The checkpoints' parameters one after the other: weights, then biases.
+    /// The checkpoints one after the other: weights, then biases, then velocities where there are any.
     checkpoints: Vec<f64>,
     divergence: Option<Divergence>,
 }
@@ -57,12 +66,17 @@ pub struct Run {
 impl Run {
     /// A run of so many rounds, not yet begun. Its costs will take 8 bytes a round.
     pub fn new(example: &Example, rounds: usize, arithmetic: Arithmetic) -> Self {
-        let network = example.network();
-        let numbers = network.weights().len() + network.biases().len();
-        let most = (MAX_CHECKPOINT_NUMBERS / numbers).clamp(1, MAX_CHECKPOINTS);
+        Self::by(Recipe::default(), example, rounds, arithmetic)
+    }
+
+    /// A run by a recipe, not yet begun.
+    pub fn by(recipe: Recipe, example: &Example, rounds: usize, arithmetic: Arithmetic) -> Self {
+        let descent = Descent::by(recipe, example, arithmetic);
+        let most = (MAX_CHECKPOINT_NUMBERS / numbers_of(&descent)).clamp(1, MAX_CHECKPOINTS);
         Self {
             start: example.clone(),
-            descent: Descent::new(example, arithmetic),
+            recipe,
+            descent,
             rounds,
             costs: Vec::with_capacity(rounds + 1),
             stride: rounds.div_ceil(most).max(1),
@@ -97,8 +111,8 @@ impl Run {
     fn stretch(&mut self, count: usize) {
         let x = self.costs.len();
         if x.is_multiple_of(self.stride) {
-            let network = self.descent.example.network();
-            self.checkpoints.extend(network.weights().iter().chain(network.biases()));
+            let (network, velocity) = (self.descent.example.network(), velocity_of(&self.descent));
+            self.checkpoints.extend(network.weights().iter().chain(network.biases()).chain(velocity));
         }
         for _ in 0..count {
             let cost = self.next_cost();
@@ -132,15 +146,19 @@ impl Run {
 
     /// The descent as it stands at the checkpoint at or before `x`, if there is one yet, or at the start.
     fn descent_at(&self, x: usize) -> Descent {
-        let mut example = self.start.clone();
-        let (weights, biases) = (&mut example.network.weights, &mut example.network.biases);
-        let numbers = weights.len() + biases.len();
-        if let Some(kept) = self.checkpoints.chunks_exact(numbers).nth(x / self.stride) {
-            let (kept_weights, kept_biases) = kept.split_at(weights.len());
+        let mut descent = Descent::by(self.recipe, &self.start, self.arithmetic());
+        let place = x / self.stride;
+        if let Some(kept) = self.checkpoints.chunks_exact(numbers_of(&descent)).nth(place) {
+            let Network { weights, biases, .. } = &mut descent.example.network;
+            let (kept_weights, rest) = kept.split_at(weights.len());
+            let (kept_biases, velocity) = rest.split_at(biases.len());
             weights.copy_from_slice(kept_weights);
             biases.copy_from_slice(kept_biases);
+            if let Some(course) = &mut descent.course {
+                course.resume(place * self.stride, velocity);
+            }
         }
-        Descent::new(&example, self.arithmetic())
+        descent
     }
 
     /// Whether nothing is left to run: all rounds done, or diverged.
@@ -156,6 +174,11 @@ impl Run {
     /// The example that the run started from.
     pub fn start(&self) -> &Example {
         &self.start
+    }
+
+    /// How the run moves its parameters.
+    pub fn recipe(&self) -> Recipe {
+        self.recipe
     }
 
     /// The arithmetic of the run.
@@ -189,4 +212,14 @@ impl Run {
         }
         descent.example
     }
+}
+
+fn velocity_of(descent: &Descent) -> &[f64] {
+    descent.course.as_ref().map_or(&[], Course::velocity)
+}
+
+/// How many numbers a checkpoint of that descent has.
+fn numbers_of(descent: &Descent) -> usize {
+    let network = descent.example.network();
+    network.weights().len() + network.biases().len() + velocity_of(descent).len()
 }

@@ -16,6 +16,12 @@ impl Block {
         Self { left, top, right: left + width, bottom: top + height }
     }
 
+    /// The square around a centre whose edges are so far from it.
+    pub(crate) fn square(centre: (i32, i32), half: f64) -> Self {
+        let edge = 2 * half.round() as i32;
+        Self::around(centre, edge, edge)
+    }
+
     pub(crate) fn width(self) -> i32 {
         self.right - self.left
     }

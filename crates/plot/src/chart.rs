@@ -1,6 +1,6 @@
 //! A chart: two axes and layers over them, for every figure that has no form of its own.
 
-mod clip;
+pub(crate) mod clip;
 
 use plotters_backend::{BackendColor, DrawingBackend};
 
@@ -110,6 +110,8 @@ pub enum Shape {
     Ring,
     /// A filled square.
     Square,
+    /// A square of paper with a coloured edge.
+    Frame,
     /// A filled triangle.
     Triangle,
     /// Two crossing strokes.
@@ -315,7 +317,7 @@ fn tag<DB: DrawingBackend>(
     paper.text(text, block, colour)
 }
 
-fn mark<DB: DrawingBackend>(
+pub(crate) fn mark<DB: DrawingBackend>(
     paper: &Paper<'_, DB>,
     (x, y): (i32, i32),
     shape: Shape,
@@ -326,7 +328,12 @@ fn mark<DB: DrawingBackend>(
     match shape {
         Shape::Disc => paper.dot((x, y), radius_px, colour),
         Shape::Ring => paper.ring((x, y), radius_px, colour),
-        Shape::Square => paper.fill(Block::around((x, y), 2 * radius, 2 * radius), colour),
+        Shape::Square => paper.square((x, y), radius_px, colour),
+        Shape::Frame => {
+            paper.square((x, y), radius_px, colour)?;
+            let inside = paper.style.units(radius_px - paper.style.stroke_px);
+            paper.fill(Block::square((x, y), inside), paper.style.card)
+        }
         Shape::Triangle => {
             paper.area(&[(x, y - radius), (x + radius, y + radius), (x - radius, y + radius), (x, y - radius)], colour)
         }

@@ -183,12 +183,19 @@ pub trait Surface {
         let at = |from: i32, to: i32, place: u32, of: u32| {
             from + (f64::from(to - from) * f64::from(place) / f64::from(of)).round() as i32
         };
-        for (place, colour) in rgb.chunks_exact(3).take((columns * rows) as usize).enumerate() {
-            let (column, row) = (place as u32 % columns, place as u32 / columns);
-            let from = (at(left, right, column, columns), at(top, bottom, row, rows));
-            let to = (at(left, right, column + 1, columns), at(top, bottom, row + 1, rows));
-            let colour = BackendColor { alpha: 1.0, rgb: (colour[0], colour[1], colour[2]) };
-            self.rect((from, to), &Paint { colour, width: 0 }, true)?;
+        // Each rectangle reaches one cell further to the right and down than it has to, and the next is painted over
+        // that: an edge between two pixels would otherwise let the paper through.
+        let colours: Vec<&[u8]> = rgb.chunks_exact(3).take((columns * rows) as usize).collect();
+        for (row, colours) in colours.chunks(columns.max(1) as usize).enumerate() {
+            let (mut column, row) = (0, row as u32);
+            for run in colours.chunk_by(PartialEq::eq) {
+                let from = (at(left, right, column, columns), at(top, bottom, row, rows));
+                column += run.len() as u32;
+                let (end, below) = ((column + 1).min(columns), (row + 2).min(rows));
+                let to = (at(left, right, end, columns), at(top, bottom, below, rows));
+                let colour = BackendColor { alpha: 1.0, rgb: (run[0][0], run[0][1], run[0][2]) };
+                self.rect((from, to), &Paint { colour, width: 0 }, true)?;
+            }
         }
         Ok(())
     }

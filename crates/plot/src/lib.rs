@@ -9,22 +9,29 @@ pub mod activation;
 pub mod axis;
 mod block;
 pub mod chart;
+pub mod contour;
 mod decimate;
 pub mod descent;
 mod frame;
 pub mod ink;
+pub mod palette;
 mod paper;
+pub mod relief;
 pub mod style;
 mod table;
 pub mod ticks;
+pub mod units;
 
 pub use activation::{ActivationFigure, Curve, OperatingPoint};
 pub use axis::{Axis, Scale};
 pub use chart::{Chart, Layer, Shape};
 pub use descent::Descent;
 pub use ink::{Ink, Surface};
+pub use palette::Diverging;
+pub use relief::{Relief, Trail};
 pub use style::{Rgb, Role, Style};
 pub use table::Table;
+pub use units::UnitMaps;
 
 /// What drawing on the backend `DB` gives back: nothing, or the backend's error.
 pub type Drawn<DB> =

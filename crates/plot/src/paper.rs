@@ -96,6 +96,12 @@ impl<'a, DB: DrawingBackend> Paper<'a, DB> {
         self.disc(centre, radius_px - self.style.stroke_px, self.style.card)
     }
 
+    /// A filled square with a thin edge of paper around it, half as wide as `half_px`.
+    pub(crate) fn square(&self, centre: (i32, i32), half_px: f64, colour: Rgb) -> Drawn<DB> {
+        self.fill(Block::square(centre, self.style.units(half_px + 1.5)), self.style.card)?;
+        self.fill(Block::square(centre, self.style.units(half_px)), colour)
+    }
+
     fn disc(&self, centre: (i32, i32), radius_px: f64, colour: Rgb) -> Drawn<DB> {
         let radius = self.style.units(radius_px).round() as i32;
         self.area.draw(&Circle::new(centre, radius, RGBColor::from(colour).filled()))

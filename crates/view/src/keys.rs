@@ -68,26 +68,28 @@ pub fn action_in(state: &State, press: &KeyPress, focus: Focus, figure: Option<&
     };
     match state.route {
         Route::Step => action_for(press, focus, letter_keys),
-        Route::Rate => own(rate::key).or_else(|| shared_key(press, focus, letter_keys)),
-        Route::Slides => own(slides::key).or_else(|| shared_key(press, focus, letter_keys)),
-        Route::Labs => own(labs::key).or_else(|| shared_key(press, focus, letter_keys)),
+        Route::Rate => own(rate::key).or_else(|| shared_key(state, press, focus)),
+        Route::Slides => own(slides::key).or_else(|| shared_key(state, press, focus)),
+        Route::Labs => own(labs::key).or_else(|| shared_key(state, press, focus)),
     }
 }
 
 /// The keys that mean the same in every view.
-fn shared_key(press: &KeyPress, focus: Focus, letter_keys: bool) -> Option<Action> {
-    let action = action_for(press, focus, letter_keys)?;
-    let is_shared = matches!(
-        action,
+///
+/// Enter and Escape are taken while a number is being typed in place; in any other field they are the browser's,
+/// for which Enter means that the field's change is complete.
+fn shared_key(state: &State, press: &KeyPress, focus: Focus) -> Option<Action> {
+    let action = action_for(press, focus, state.settings.letter_keys)?;
+    let is_shared = match action {
+        Action::Commit | Action::Cancel => state.editing.is_some(),
         Action::ToggleHelp
-            | Action::ToggleFullScreen
-            | Action::Undo
-            | Action::Redo
-            | Action::Commit
-            | Action::Cancel
-            | Action::RaiseLearningRate
-            | Action::LowerLearningRate
-    );
+        | Action::ToggleFullScreen
+        | Action::Undo
+        | Action::Redo
+        | Action::RaiseLearningRate
+        | Action::LowerLearningRate => true,
+        _ => false,
+    };
     is_shared.then_some(action)
 }
 

@@ -1,7 +1,11 @@
 //! Labs: one exhibit for each idea of the lectures, behind one trait, and the gallery that leads to them.
 
+pub mod diagram;
 mod exhibit;
 mod gallery;
+pub mod neuron;
+pub mod parts;
+mod saving;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -29,7 +33,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[];
+pub const ALL: &[Entry] = &[neuron::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
@@ -53,23 +57,38 @@ pub struct Action {
 }
 
 /// Does what the action wants.
+///
+/// `reset`, `save-svg` and `save-png` mean the same in every lab; the last two name a figure.
 pub(crate) fn act(state: &mut State, action: &Action, effects: &mut Effects) {
-    if action.name == "reset" {
-        if let Some((entry, exhibit)) = &mut state.labs.open {
+    let look = look(state);
+    let Some((entry, exhibit)) = &mut state.labs.open else { return };
+    let figure = action.argument.as_deref().unwrap_or_default();
+    match action.name.as_str() {
+        "reset" => {
             *exhibit = (entry.open)();
             effects.fetch.extend(exhibit.wants());
+            effects.narration = Some(format!("{} starts over.", entry.title));
         }
-        return;
+        "save-svg" => effects.save = saving::svg_file(entry, exhibit.as_ref(), figure, &look),
+        "save-png" => {
+            let name = format!("{}.png", saving::stem(entry, figure));
+            effects.save_picture = exhibit.fingerprint(figure).map(|_| (figure.to_owned(), name));
+        }
+        name => {
+            let handled = exhibit.act(name, action.argument.as_deref());
+            effects.take(handled);
+        }
     }
-    if let Some((_, exhibit)) = &mut state.labs.open {
-        let handled = exhibit.act(&action.name, action.argument.as_deref());
-        effects.take(handled);
-    }
+}
+
+/// How labs are to be shown now.
+pub(crate) fn look(state: &State) -> Look {
+    Look { digits: state.digits(), width: state.stage.width, scale: state.scale }
 }
 
 /// What stands in the page's main part.
 pub(crate) fn main(state: &State) -> Node {
-    let look = Look { digits: state.digits(), width: state.stage.width, scale: state.scale };
+    let look = look(state);
     let main = html("main").class("labs-view").attr("aria-label", "Labs");
     match &state.labs.open {
         Some((entry, exhibit)) => main.child(gallery::room(entry, exhibit.as_ref(), &look)).into(),
@@ -83,7 +102,10 @@ pub(crate) fn key(state: &State, press: &KeyPress, focus: Focus, figure: Option<
     if press.control || press.alt || focus == Focus::Field {
         return None;
     }
-    let (name, argument) = exhibit.key(press, focus, figure)?;
+    let (name, argument) = exhibit.key(press, focus, figure).or_else(|| {
+        let resets = matches!(press.key.as_str(), "r" | "R");
+        resets.then_some(("reset", None))
+    })?;
     Some(crate::Action::Lab(Action { name: name.to_owned(), argument }))
 }
 

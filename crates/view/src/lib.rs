@@ -8,6 +8,7 @@
 
 pub mod action;
 pub mod caption;
+pub mod code;
 pub mod drawing;
 pub mod format;
 pub mod gzip;

@@ -192,7 +192,9 @@ pub fn read(hash: &str, settings: &Settings) -> Opened {
     }
     if matches!(route, Route::Slides | Route::Labs) {
         let mut document = reader.example(builtin::CLASSICAL, &[]);
-        query.iter().for_each(|(name, value)| reader.field(name, value, &mut document));
+        for (name, value) in &query {
+            reader.field(name, value, &mut document);
+        }
         let path = parts.iter().skip(1).map(|part| (*part).to_owned()).collect();
         return reader.opened(route, document, None, path);
     }

@@ -2,6 +2,7 @@
 
 pub mod data;
 pub mod map;
+pub mod regime;
 pub mod run;
 
 use gradlight_plot::{Drawn, Ink, Style};

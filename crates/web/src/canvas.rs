@@ -5,6 +5,7 @@
 //! pixel and the context scales them back.
 
 mod backend;
+mod screen;
 mod widths;
 
 use std::cell::RefCell;
@@ -16,6 +17,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 pub(crate) use backend::Backend;
+pub(crate) use screen::Screen;
 use widths::Widths;
 
 /// Units per device pixel.

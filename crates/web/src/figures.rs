@@ -1,6 +1,5 @@
 //! The canvases: each is painted only when what it shows, its size or its look has changed.
 
-use gradlight_plot::ink::On;
 use gradlight_plot::{Ink, Style};
 use gradlight_view::State;
 use gradlight_view::drawing::{self, Fingerprint};
@@ -8,7 +7,7 @@ use gradlight_view::settings::Theme;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement};
 
-use crate::canvas::Canvas;
+use crate::canvas::{Canvas, Screen};
 use crate::page::Page;
 use crate::preferences::shown_theme;
 
@@ -108,6 +107,6 @@ impl Painted {
         self.shown = shows;
         self.canvas.fit(width, height, look.ratio);
         let style = self.canvas.style(style_of(theme, state.scale));
-        self.canvas.draw(|backend| drawing::draw(state, &figure, Ink(&mut On(backend)), &style));
+        self.canvas.draw(|backend| drawing::draw(state, &figure, Ink(&mut Screen::new(backend)), &style));
     }
 }

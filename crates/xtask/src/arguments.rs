@@ -10,14 +10,15 @@ cargo xtask COMMAND
   serve [--open] [--port N]   build the page, serve it on http://127.0.0.1:8080, rebuild on each change
   build                       write the release page to dist/
   test [--all]                check and test everything; --all adds the long sweeps
-  bench                       measure speed, smoothness, size and memory against their budgets
+  bench [PART]                measure speed, smoothness, size and memory against their budgets;
+                              PART picks what to measure: training, drag, wander
   notices                     write THIRD-PARTY.md anew
 
 Each command first installs what it needs and does not find.
 ";
 
 /// One call of xtask.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Command {
     /// Print the commands.
     Help,
@@ -36,7 +37,10 @@ pub(crate) enum Command {
         all: bool,
     },
     /// Measure against the budgets.
-    Bench,
+    Bench {
+        /// The one part to measure, or all.
+        part: Option<String>,
+    },
     /// Write `THIRD-PARTY.md` anew.
     Notices,
     /// Complete the page that Trunk has staged; Trunk's hook calls this.
@@ -56,7 +60,7 @@ pub(crate) fn parse(mut parser: lexopt::Parser) -> Result<Command> {
             "serve" => return parse_serve(parser),
             "build" => Command::Build,
             "test" => return parse_test(parser),
-            "bench" => Command::Bench,
+            "bench" => return parse_bench(parser),
             "notices" => Command::Notices,
             "finish-page" => Command::FinishPage,
             unknown => bail!("there is no command `{unknown}`; `cargo xtask help` lists them"),
@@ -81,6 +85,17 @@ fn parse_serve(mut parser: lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::Serve { port, open })
+}
+
+fn parse_bench(mut parser: lexopt::Parser) -> Result<Command> {
+    let mut part = None;
+    while let Some(option) = parser.next()? {
+        match option {
+            Value(name) if part.is_none() => part = Some(name.string()?),
+            extra => return Err(extra.unexpected().into()),
+        }
+    }
+    Ok(Command::Bench { part })
 }
 
 fn parse_test(mut parser: lexopt::Parser) -> Result<Command> {

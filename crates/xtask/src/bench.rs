@@ -21,16 +21,16 @@ use crate::{build, program};
 /// The native side of the comparison: an example program of `gradlight-core`.
 const NATIVE: [&str; 5] = ["--release", "--package", "gradlight-core", "--example", "rounds"];
 
-/// Measures everything, prints one table, and fails if a ratio is beyond its budget.
+/// Measures everything, or one part, prints one table, and fails if a ratio is beyond its budget.
 ///
 /// # Errors
 ///
 /// Set-up, a build or a measurement fails.
-pub(crate) fn run() -> Result<ExitCode> {
+pub(crate) fn run(part: Option<&str>) -> Result<ExitCode> {
     let browser = setup::for_browser()?;
     build::release_page()?;
     program::run(program::command("cargo").arg("build").args(NATIVE))?;
-    let report = measure_in_browser(&browser)?;
+    let report = measure_in_browser(&browser, part)?;
     let visit = FirstVisit::measure()?;
 
     let [times, memory] = ["times", "memory"].map(|part| Row::list(&report[part]));
@@ -46,11 +46,12 @@ pub(crate) fn run() -> Result<ExitCode> {
 }
 
 /// Runs the measurements in the browser; they print one line of JSON.
-fn measure_in_browser(browser: &Browser) -> Result<Value> {
+fn measure_in_browser(browser: &Browser, part: Option<&str>) -> Result<Value> {
     let page = DrivenPage::start(browser)?;
     let mut cargo = program::command("cargo");
     cargo.args(["run", "--package", END_TO_END, "--bin", "bench"]).stdout(Stdio::piped());
     page.tell(&mut cargo);
+    cargo.args(part.map(|part| ["--", part]).into_iter().flatten());
     println!("$ {}", program::line(&cargo));
     let output = cargo.spawn()?.wait_with_output()?;
     let printed = String::from_utf8_lossy(&output.stdout);

@@ -35,7 +35,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve { port, open } => serve::run(port, open)?,
         Command::Build => build::run()?,
         Command::Test { all } => return test::run(all),
-        Command::Bench => return bench::run(),
+        Command::Bench { part } => return bench::run(part.as_deref()),
         Command::Notices => notices::run()?,
         Command::FinishPage => page::finish_staged()?,
     }

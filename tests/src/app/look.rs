@@ -145,7 +145,7 @@ impl AppPage {
     /// # Errors
     /// The script fails.
     pub async fn notice(&self) -> Result<Option<String>> {
-        let script = "return document.querySelector('main > [role=alert] p, main > [role=status] p')?.textContent;";
+        let script = "return document.querySelector('.notice p')?.textContent;";
         Ok(self.script(script, vec![]).await?.as_str().map(str::to_owned))
     }
 
@@ -154,8 +154,7 @@ impl AppPage {
     /// # Errors
     /// None comes.
     pub async fn until_notice(&self) -> Result<String> {
-        let condition =
-            "return document.querySelector('main > [role=alert] p, main > [role=status] p')?.textContent ?? false;";
+        let condition = "return document.querySelector('.notice p')?.textContent ?? false;";
         let notice = self.until("a notice", condition, vec![]).await?;
         Ok(notice.as_str().context("a notice is text")?.to_owned())
     }

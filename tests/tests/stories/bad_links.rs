@@ -17,7 +17,7 @@ const PLACES: [Case; 11] = [
     ("#/step/two-two-two/99999999999999999999999", 1, FIRST, "99999999999999999999999"),
     ("#/step/two-two-two/2/no.such.step", 2, FIRST, "no.such.step"),
     ("#/step/two-two-two/2/backward.o1.bias", 2, FIRST, "backward.o1.bias"),
-    ("#/rate/two-two-two", 1, FIRST, "rate"),
+    ("#/film/two-two-two", 1, FIRST, "film"),
     ("#/%E0%A4%A/x", 1, FIRST, "%E0%A4%A"),
 ];
 

@@ -127,7 +127,7 @@ fn targets(loss: Loss, target: &[f64]) -> Result<(), Fault> {
     Ok(())
 }
 
-fn pair(loss: Loss, outputs: Activation) -> Result<(), Fault> {
+pub(super) fn pair(loss: Loss, outputs: Activation) -> Result<(), Fault> {
     if loss.fits(outputs) {
         return Ok(());
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Descent;
 use crate::example::{BiasRule, Example};
 use crate::network::Network;
+use crate::quantity::{BiasId, Quantity};
 use crate::rounding::{Arithmetic, Exact};
 
 /// The moving parameters of an example: all weights by running number, then the biases as their rule has them.
@@ -34,6 +35,29 @@ impl Moving {
     /// How many coordinates there are.
     pub fn count(&self) -> usize {
         self.start.weights.len() + self.biases.len()
+    }
+
+    /// The value that a coordinate starts from.
+    pub fn start(&self, coordinate: usize) -> f64 {
+        match self.biases.get(coordinate.wrapping_sub(self.start.weights.len())) {
+            Some(places) => self.start.biases[places.start],
+            None => self.start.weights[coordinate],
+        }
+    }
+
+    /// What each coordinate is: a weight or a bias.
+    pub fn coordinates(example: &Example) -> Vec<Quantity> {
+        let network = example.network();
+        let weights = (0..network.weights().len()).map(Quantity::Weight);
+        let biases: Vec<BiasId> = match example.bias_rule() {
+            BiasRule::Frozen => Vec::new(),
+            BiasRule::PerNeuron => {
+                let neurons = network.all_neurons().filter(|neuron| network.bias_index(*neuron).is_some());
+                neurons.map(BiasId::Own).collect()
+            }
+            BiasRule::PerLayer => shared_places(network).map(|(layer, _)| BiasId::Shared(layer)).collect(),
+        };
+        weights.chain(biases.into_iter().map(Quantity::Bias)).collect()
     }
 
     /// The size of the start, |w|, a coordinate a parameter.

@@ -4,6 +4,7 @@ use crate::example::Example;
 use crate::gradient::Descent;
 use crate::math;
 use crate::rounding::Arithmetic;
+use crate::train::Recipe;
 
 /// Rates of three digits in one decade: 1.00 to 9.99.
 const A_DECADE: i32 = 900;
@@ -14,40 +15,112 @@ const LOWEST: i32 = -15;
 /// The highest decade tried.
 const HIGHEST: i32 = 15;
 
-/// The largest learning rate of three digits that stays finite for so many rounds from the example's start.
+/// The search for the largest learning rate of three digits that stays finite for so many rounds.
 ///
 /// Bisection over rates of three digits, between one that holds and one that diverges, the two found by going
-/// down from the example's rate by decades where it diverges, and up where it holds. None where every rate up
-/// to 10¹⁵ holds or none down to 10⁻¹⁵ does.
+/// down from the example's rate by decades where it diverges, and up where it holds. It can be taken up again
+/// where it stopped, so that it fits into slices of time.
 ///
 /// # Numerical notes
 /// The edge can be ragged: rates that diverge lie among rates that hold. The rate given does hold and the next
 /// one of three digits does not.
+#[derive(Clone, Debug)]
+pub struct EdgeSearch {
+    example: Example,
+    recipe: Recipe,
+    rounds: usize,
+    /// The place of the largest rate known to hold, of those that count.
+    low: Option<i32>,
+    /// The place of the smallest rate known to diverge, of those that count.
+    high: Option<i32>,
+    place: i32,
+    probe: Option<Probe>,
+    answer: Option<Option<f64>>,
+}
+
+/// One rate being tried.
+#[derive(Clone, Debug)]
+struct Probe {
+    descent: Descent,
+    x: usize,
+}
+
+impl EdgeSearch {
+    /// The search from the example's start and rate by a recipe, not yet begun.
+    pub fn new(example: &Example, rounds: usize, recipe: Recipe) -> Self {
+        let place = place_of(example.learning_rate()).clamp(LOWEST * A_DECADE, HIGHEST * A_DECADE);
+        Self { example: example.clone(), recipe, rounds, low: None, high: None, place, probe: None, answer: None }
+    }
+
+    /// Runs about so many rounds more.
+    pub fn advance(&mut self, rounds: usize) {
+        let mut left = rounds;
+        while left > 0 && self.answer.is_none() {
+            let (taken, holds) = self.try_place(left);
+            // A rate that diverges at once still costs its making.
+            left = left.saturating_sub(taken.max(1));
+            if let Some(holds) = holds {
+                self.probe = None;
+                self.go_on(holds);
+            }
+        }
+    }
+
+    /// The largest rate that holds, once it is known; inside it none where every rate up to 10¹⁵ holds or none
+    /// down to 10⁻¹⁵ does.
+    pub fn answer(&self) -> Option<Option<f64>> {
+        self.answer
+    }
+
+    /// Goes on with the present place; gives the rounds it took and, at its end, whether the rate holds.
+    fn try_place(&mut self, rounds: usize) -> (usize, Option<bool>) {
+        if self.probe.is_none() {
+            let Ok(example) = self.example.with_learning_rate(rate_at(self.place)) else { return (0, Some(false)) };
+            self.probe = Some(Probe { descent: Descent::by(self.recipe, &example, Arithmetic::Exact), x: 0 });
+        }
+        let Some(Probe { descent, x }) = &mut self.probe else { return (0, Some(false)) };
+        for taken in 0..rounds {
+            if *x == self.rounds {
+                return (taken, Some(descent.take_cost().is_finite()));
+            }
+            *x += 1;
+            if !descent.round().is_finite() || !descent.example.network().is_finite() {
+                return (taken, Some(false));
+            }
+        }
+        (rounds, None)
+    }
+
+    /// Takes note of what the present place did, and goes to the next.
+    fn go_on(&mut self, holds: bool) {
+        let (bottom, top) = (LOWEST * A_DECADE, HIGHEST * A_DECADE);
+        *(if holds { &mut self.low } else { &mut self.high }) = Some(self.place);
+        self.place = match (self.low, self.high) {
+            (Some(low), Some(high)) if high - low > 1 => low + (high - low) / 2,
+            (Some(low), Some(_)) => {
+                self.answer = Some(Some(rate_at(low)));
+                low
+            }
+            (Some(low), None) => low + A_DECADE,
+            (None, Some(high)) => high - A_DECADE,
+            (None, None) => self.place,
+        };
+        let is_open = self.low.is_none() || self.high.is_none();
+        if is_open && !(bottom..=top).contains(&self.place) {
+            self.answer = Some(None);
+        }
+    }
+}
+
+/// The largest learning rate of three digits that stays finite for so many rounds from the example's start.
+///
+/// None where every rate up to 10¹⁵ holds or none down to 10⁻¹⁵ does; see [`EdgeSearch`].
 pub fn largest_rate_that_holds(example: &Example, rounds: usize) -> Option<f64> {
-    let does_hold = |place: i32| holds(example, rate_at(place), rounds);
-    let (bottom, top) = (LOWEST * A_DECADE, HIGHEST * A_DECADE);
-    let start = place_of(example.learning_rate()).clamp(bottom, top);
-    let (mut low, mut high) = (start, start);
-    if does_hold(start) {
-        while does_hold(high) {
-            (low, high) = (high, high + A_DECADE);
-            if low >= top {
-                return None;
-            }
-        }
-    } else {
-        while !does_hold(low) {
-            (high, low) = (low, low - A_DECADE);
-            if high <= bottom {
-                return None;
-            }
-        }
+    let mut search = EdgeSearch::new(example, rounds, Recipe::default());
+    while search.answer().is_none() {
+        search.advance(usize::MAX);
     }
-    while high - low > 1 {
-        let middle = low + (high - low) / 2;
-        *(if does_hold(middle) { &mut low } else { &mut high }) = middle;
-    }
-    Some(rate_at(low))
+    search.answer().flatten()
 }
 
 /// The rate of three digits at a place on the scale; place 0 is 1.00, and 900 places are a decade.
@@ -63,14 +136,6 @@ fn place_of(rate: f64) -> i32 {
     let decade = math::log10(rate).floor() as i32;
     let digits = (rate / math::pow(10.0, f64::from(decade)) * 100.0).floor() as i32;
     decade * A_DECADE + (digits - 100).clamp(0, A_DECADE - 1)
-}
-
-/// Whether so many rounds with that rate leave every cost and parameter finite.
-fn holds(example: &Example, rate: f64, rounds: usize) -> bool {
-    let Ok(example) = example.with_learning_rate(rate) else { return false };
-    let mut descent = Descent::new(&example, Arithmetic::Exact);
-    (0..rounds).all(|_| descent.round().is_finite() && descent.example.network().is_finite())
-        && descent.take_cost().is_finite()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::example::Example;
 use crate::forward::Pass;
 use crate::gradient::{Descent, Sheet};
 use crate::rounding::Arithmetic;
-use crate::train::Divergence;
+use crate::train::{Divergence, Recipe};
 
 /// What became of a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,10 +61,15 @@ impl Watched {
 impl Trial {
     /// The example's learning rate on trial over so many rounds, not yet begun.
     pub fn new(example: &Example, rounds: usize) -> Self {
+        Self::by(Recipe::default(), example, rounds)
+    }
+
+    /// The example's learning rate on trial by a recipe, not yet begun.
+    pub fn by(recipe: Recipe, example: &Example, rounds: usize) -> Self {
         let (samples, outputs) = (example.samples().len(), example.network().output().neurons);
         let empty = vec![0.0; samples * outputs];
         Self {
-            descent: Descent::new(example, Arithmetic::Exact),
+            descent: Descent::by(recipe, example, Arithmetic::Exact),
             watched: Watched { errors: empty.clone(), slopes: empty },
             classifier: Classifier::new(samples, outputs),
             rounds,

@@ -50,7 +50,7 @@ fn inside(from: (f64, f64), to: (f64, f64)) -> Option<((f64, f64), (f64, f64))> 
 }
 
 /// A line as dashes and gaps of that length.
-pub(super) fn dashes(line: &[(i32, i32)], length: f64) -> Vec<Vec<(i32, i32)>> {
+pub(crate) fn dashes(line: &[(i32, i32)], length: f64) -> Vec<Vec<(i32, i32)>> {
     let mut dashes = Vec::new();
     let (mut dash, mut left, mut draws) = (Vec::new(), length, true);
     for pair in line.windows(2) {

@@ -7,7 +7,7 @@ use gradlight_plot::{Drawn, Ink, Style};
 use crate::drawing::Fingerprint;
 use crate::format::Digits;
 use crate::keys::{Focus, KeyPress};
-use crate::node::Node;
+use crate::node::{Element, Node};
 use crate::pointer::Pointer;
 use crate::update::File;
 
@@ -52,7 +52,7 @@ pub trait Exhibit: Debug {
     /// What to try, in a sentence.
     fn hint(&self) -> String;
 
-    /// A small picture for the gallery: an `svg` without text below 12 px.
+    /// A small picture for the gallery, 200 by 112 (see [`super::diagram::thumbnail`]), of what the lab shows now.
     fn thumbnail(&self) -> Node;
 
     /// Does what an action of that name wants; unknown names and unfit arguments change nothing.
@@ -86,6 +86,13 @@ pub trait Exhibit: Debug {
     /// What the surface refuses.
     fn draw<'a>(&self, _figure: &str, _ink: Ink<'a>, _style: &Style) -> Drawn<Ink<'a>> {
         Ok(())
+    }
+
+    /// That figure as an `svg` element, where it is drawn in nodes and not on a canvas: what “SVG” saves.
+    ///
+    /// Colours are tokens, such as `var(--forward)`, in attributes of presentation; a saved file has them in the light theme.
+    fn diagram(&self, _figure: &str, _look: &Look) -> Option<Element> {
+        None
     }
 
     /// Does what the pointer wants of that figure, a canvas or an `svg` with this `data-figure`.

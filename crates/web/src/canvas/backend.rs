@@ -31,6 +31,13 @@ impl Backend {
     }
 }
 
+impl Backend {
+    /// The context that it draws in.
+    pub(super) fn context(&self) -> &CanvasRenderingContext2d {
+        &self.context
+    }
+}
+
 impl std::fmt::Debug for Backend {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Backend").field("size", &self.get_size()).finish_non_exhaustive()

@@ -18,23 +18,43 @@ use serde_json::{Value, json};
 /// How long one script in the browser may take.
 const PATIENCE: Duration = Duration::from_secs(100);
 
+/// The parts, in the order in which they are measured.
+const PARTS: [&str; 3] = ["training", "drag", "wander"];
+
 fn main() -> ExitCode {
+    let part = std::env::args().nth(1);
+    if let Some(unknown) = part.as_deref().filter(|part| !PARTS.contains(part)) {
+        eprintln!("there is no part `{unknown}` of the bench; there are {}", PARTS.join(", "));
+        return ExitCode::FAILURE;
+    }
     let mut report = Value::Null;
     story(async |app| {
-        report = measure(app).await?;
+        report = measure(app, part.as_deref()).await?;
         Ok(())
     });
     println!("{report}");
     ExitCode::SUCCESS
 }
 
-async fn measure(app: &AppPage) -> Result<Value> {
+/// Measures that part, or all.
+async fn measure(app: &AppPage, part: Option<&str>) -> Result<Value> {
     app.driver().set_script_timeout(PATIENCE).await?;
     let browser = app.driver().cdp().browser().get_version().await?.product;
-    let mut times = training::measure(app).await?;
-    let drag = drag::measure(app).await?;
-    times.push(drag.frame);
-    let wander = wander::measure(app).await?;
-    let notes = [drag.notes, wander.notes].concat();
-    Ok(json!({"browser": browser, "times": times, "memory": wander.memory, "notes": notes}))
+    let (mut times, mut memory, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    for wanted in PARTS.into_iter().filter(|name| part.is_none_or(|part| part == *name)) {
+        match wanted {
+            "training" => times.extend(training::measure(app).await?),
+            "drag" => {
+                let drag = drag::measure(app).await?;
+                times.push(drag.frame);
+                notes.extend(drag.notes);
+            }
+            _ => {
+                let wander = wander::measure(app).await?;
+                memory.extend(wander.memory);
+                notes.extend(wander.notes);
+            }
+        }
+    }
+    Ok(json!({"browser": browser, "times": times, "memory": memory, "notes": notes}))
 }

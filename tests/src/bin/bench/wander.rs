@@ -73,7 +73,8 @@ async fn act(app: &AppPage, actions: std::ops::Range<usize>, sum: &mut Done) -> 
         }
         sum.moved += batch.moved;
         if (first + BATCH).is_multiple_of(EARLY) {
-            eprintln!("  {} actions", first + BATCH);
+            let module = app.memory().await?.module / 1000.0;
+            eprintln!("  {} actions, WebAssembly memory {module:.0} KB", first + BATCH);
         }
     }
     Ok(())

@@ -1,0 +1,96 @@
+//! A genetic algorithm: weights as chromosomes, better ones bred, their children mutated.
+
+use super::{Settings, is_lower};
+use crate::random::Random;
+
+/// How many places a generation has.
+pub const POPULATION: usize = 20;
+/// How many of the best live on unchanged.
+const ELITE: usize = 2;
+/// How many are drawn for a tournament, whose best becomes a parent.
+const TOURNAMENT: usize = 3;
+/// The spread of the first mutations, as a share of the window.
+const FIRST_MUTATION: f64 = 0.08;
+/// What is left of that spread after one generation.
+const SETTLING: f64 = 0.95;
+
+/// A generation: places and their costs, the best first.
+///
+/// A child takes each coordinate from either of two parents (uniform crossover), then each is mutated by a
+/// normal change. After Holland (1975), on real numbers as is usual for weights.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Genetic {
+    places: Vec<Vec<f64>>,
+    costs: Vec<f64>,
+    generation: i32,
+}
+
+impl Genetic {
+    /// The places of the present generation, the best first; none before the first move.
+    pub fn places(&self) -> &[Vec<f64>] {
+        &self.places
+    }
+
+    /// The costs that the next move takes: of the first generation, or of the children.
+    pub(super) fn price(&self) -> usize {
+        if self.places.is_empty() { POPULATION } else { POPULATION - ELITE }
+    }
+
+    /// Scatters the first generation, or breeds the next; `at` is then its best.
+    pub(super) fn advance(
+        &mut self,
+        at: &mut Vec<f64>,
+        settings: &Settings,
+        random: &mut Random,
+        cost_of: &mut dyn FnMut(&[f64]) -> f64,
+    ) {
+        let first_child = if self.places.is_empty() {
+            self.places = self.scattered(at, settings, random);
+            0
+        } else {
+            let spread = FIRST_MUTATION * crate::math::pow(SETTLING, f64::from(self.generation));
+            let children = (ELITE..POPULATION).map(|_| self.child(spread, settings, random)).collect::<Vec<_>>();
+            self.places.truncate(ELITE);
+            self.places.extend(children);
+            self.generation += 1;
+            ELITE
+        };
+        self.costs.truncate(first_child);
+        self.costs.extend(self.places[first_child..].iter().map(|place| cost_of(place)));
+        self.rank();
+        at.clone_from(&self.places[0]);
+    }
+
+    /// The start itself, and the rest anywhere in the window.
+    fn scattered(&self, at: &[f64], settings: &Settings, random: &mut Random) -> Vec<Vec<f64>> {
+        let mut anywhere = || settings.window.iter().map(|(low, high)| low + (high - low) * random.uniform()).collect();
+        let mut places = vec![at.to_vec()];
+        places.extend((1..POPULATION).map(|_| anywhere()));
+        places
+    }
+
+    fn child(&self, spread: f64, settings: &Settings, random: &mut Random) -> Vec<f64> {
+        let (mother, father) = (self.parent(random), self.parent(random));
+        let mut gene = |(i, (low, high)): (usize, &(f64, f64))| {
+            let parent = if random.below(2) == 0 { mother } else { father };
+            self.places[parent][i] + spread * (high - low) * random.normal()
+        };
+        settings.window.iter().enumerate().map(&mut gene).collect()
+    }
+
+    /// The best of a few drawn at random: places are in order, so the first.
+    fn parent(&self, random: &mut Random) -> usize {
+        (0..TOURNAMENT).map(|_| random.below(POPULATION)).min().unwrap_or(0)
+    }
+
+    fn rank(&mut self) {
+        let mut order: Vec<usize> = (0..self.places.len()).collect();
+        let (costs, places) = (&self.costs, &self.places);
+        order.sort_by(|one, other| {
+            let [one, other] = [costs[*one], costs[*other]];
+            is_lower(other, one).cmp(&is_lower(one, other))
+        });
+        let ranked = |list: &[f64]| order.iter().map(|place| list[*place]).collect();
+        (self.places, self.costs) = (order.iter().map(|place| places[*place].clone()).collect(), ranked(costs));
+    }
+}
