@@ -72,7 +72,7 @@ pub fn fitted(drawing: &[u8]) -> Vec<u8> {
 fn inked_square(drawing: &[u8]) -> Option<(f32, f32, f32)> {
     let inked = || drawing.iter().enumerate().filter(|(_, pixel)| **pixel > 0).map(|(place, _)| place);
     let (left, right) = (inked().map(|p| p % SIDE).min()?, inked().map(|p| p % SIDE).max()? + 1);
-    let (top, bottom) = (inked().next()? / SIDE, inked().last()? / SIDE + 1);
+    let (top, bottom) = (inked().next()? / SIDE, inked().next_back()? / SIDE + 1);
     let side = (right - left).max(bottom - top) as f32;
     let middle = |from: usize, to: usize| (from + to) as f32 / 2.0 - side / 2.0;
     Some((middle(left, right), middle(top, bottom), side))

@@ -93,6 +93,9 @@ struct File<'a> {
 /// A layer's weights, a row a neuron, and its biases.
 type Tensors = (Vec<Vec<f64>>, Vec<f64>);
 
+/// A tensor's shape and numbers.
+type Tensor = (Vec<usize>, Vec<f64>);
+
 fn field<'t>(fields: &'t [(String, Tree)], name: &str) -> Option<&'t Tree> {
     fields.iter().find(|(known, _)| known == name).map(|(_, value)| value)
 }
@@ -122,7 +125,7 @@ impl File<'_> {
     }
 
     /// Shape and numbers of the tensor of that name, if there is one.
-    fn tensor(&self, name: &str) -> Result<Option<(Vec<usize>, Vec<f64>)>, Fault> {
+    fn tensor(&self, name: &str) -> Result<Option<Tensor>, Fault> {
         let Some(Tree::Fields(fields)) = field(&self.fields, name) else { return Ok(None) };
         match field(fields, "dtype") {
             Some(Tree::Text(kind)) if kind == "F32" => {}

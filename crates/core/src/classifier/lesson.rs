@@ -26,7 +26,7 @@ impl Activity {
     }
 
     /// What comes into a layer: the input, or the activations of the layer before.
-    pub fn into_layer(&self, layer: usize) -> &[f32] {
+    pub fn incoming(&self, layer: usize) -> &[f32] {
         layer.checked_sub(1).map_or(&self.input, |before| &self.activations[before])
     }
 }
@@ -48,7 +48,7 @@ impl Lesson {
     /// The derivative of the sample's loss by the parameter at that place: δⱼ aᵢ, or δⱼ for a bias.
     pub fn derivative(&self, place: Place) -> f32 {
         let delta = self.deltas[place.layer][place.neuron];
-        place.input.map_or(delta, |input| delta * self.activity.into_layer(place.layer)[input])
+        place.input.map_or(delta, |input| delta * self.activity.incoming(place.layer)[input])
     }
 }
 

@@ -108,7 +108,9 @@ pub(crate) fn outputs(loss: Loss, nets: &mut [f32], label: usize) -> f32 {
             *z = libm::expf(*z - largest);
             sum += *z;
         }
-        nets.iter_mut().for_each(|a| *a /= sum);
+        for a in nets.iter_mut() {
+            *a /= sum;
+        }
         return libm::logf(sum) - wanted;
     }
     let mut total = 0.0;

@@ -1,5 +1,7 @@
 //! A classifier as JSON text: the layers as the example document has them, and the loss.
 
+use std::fmt::Write as _;
+
 use super::{Classifier, Unfit};
 use crate::activation::Activation;
 use crate::example::{Fault, check, tree};
@@ -23,7 +25,8 @@ impl Classifier {
             format!("{{\n  \"format\": \"{FORMAT}\",\n  \"loss\": \"{}\",\n  \"layers\": [", self.loss.name());
         for (l, layer) in self.layers.iter().enumerate() {
             text.push_str(if l == 0 { "\n" } else { ",\n" });
-            text.push_str(&format!("    {{\"activation\": \"{}\",\n     \"weights\": [", layer.activation.name()));
+            // Writing to a text cannot fail.
+            let _ = write!(text, "    {{\"activation\": \"{}\",\n     \"weights\": [", layer.activation.name());
             for j in 0..layer.neurons {
                 text.push_str(if j == 0 { "[" } else { "],\n      [" });
                 push_numbers(&mut text, (0..layer.inputs).map(|i| layer.weight(j, i)));
