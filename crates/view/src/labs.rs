@@ -1,6 +1,7 @@
 //! Labs: one exhibit for each idea of the lectures, behind one trait, and the gallery that leads to them.
 
 pub mod diagram;
+pub mod digits;
 mod exhibit;
 mod gallery;
 pub mod neuron;
@@ -33,7 +34,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, digits::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
