@@ -32,7 +32,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::CutShort => "its gzip is cut short",
-            Self::Damaged => "its gzip is damaged",
+            Self::Damaged => "its gzip is damaged or cut short",
             Self::TooLarge => "it would unpack to more than 256 MiB",
         })
     }

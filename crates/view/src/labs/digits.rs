@@ -43,6 +43,9 @@ pub const ENTRY: Entry = Entry {
 /// Neurons of a hidden layer, and hidden layers, at most.
 const MOST: (usize, usize) = (64, 3);
 
+/// The update table opens in the middle of the first neuron's weights: pixels at the edge are dark, and teach nothing.
+const OPENING_ROW: usize = 14 * SIDE + 9;
+
 /// What the stage shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -99,7 +102,7 @@ impl Default for Digits {
             open: None,
             camera: Camera::default(),
             carries: Carries::Weights,
-            first_row: 0,
+            first_row: OPENING_ROW,
             typing: Typing::default(),
             grip: None,
         }
@@ -448,7 +451,13 @@ impl Exhibit for Digits {
                     _ => (0, 1),
                 };
                 self.pad.walk(columns, rows);
-                Handled::default()
+                let (column, row) = self.pad.cursor;
+                Handled::said(format!(
+                    "Row {}, column {}, brightness {}.",
+                    row + 1,
+                    column + 1,
+                    self.pad.under_cursor()
+                ))
             }
             ("fits", _) => {
                 self.pad.fits = !self.pad.fits;
@@ -608,7 +617,11 @@ impl Exhibit for Digits {
                 .with(self.camera.turn)
                 .with(self.camera.tilt),
             "weights" | "opened-weights" | "opened-signals" => print.and(open),
-            "pad" => Fingerprint::default().and(self.pad.revision).and(self.pad.cursor.0).and(self.pad.cursor.1),
+            "pad" => Fingerprint::default()
+                .and(self.pad.revision)
+                .and(self.pad.cursor.0)
+                .and(self.pad.cursor.1)
+                .and(usize::from(self.pad.by_keys)),
             name if confusion::FIGURES.contains(&name) || updates::HEADS.contains(&name) => print,
             _ => return None,
         })

@@ -3,6 +3,7 @@
 use gradlight_core::trainer::Trainer;
 
 use super::plots;
+use super::view::a_digit;
 use crate::format::count;
 use crate::labs::parts::{button, canvas, note};
 use crate::node::{Element, html};
@@ -84,10 +85,12 @@ fn sentence(matrix: &[[usize; 10]; 10]) -> String {
     match most {
         _ if all == 0 => "No test picture has been told yet.".to_owned(),
         Some((class, answer)) if matrix[class][answer] > 0 => format!(
-            "{} of {} test pictures are told right. Most often a {class} is taken for a {answer}: {} times.",
+            "{} of {} test pictures are told right. The most frequent mistake, {}×: {} taken for {}.",
             count(right),
             count(all),
-            count(matrix[class][answer])
+            count(matrix[class][answer]),
+            a_digit(class),
+            a_digit(answer)
         ),
         _ => format!("All {} test pictures are told right.", count(all)),
     }
@@ -101,7 +104,7 @@ pub(super) fn mistakes(trainer: &Trainer) -> Vec<Element> {
     }
     let items = worst.iter().zip(FIGURES).map(|(place, figure)| {
         let (label, answer) = (trainer.test().label(*place), trainer.verdicts()[*place].answer);
-        let words = format!("A {label}, taken for a {answer}");
+        let words = format!("{}, taken for {}", a_digit(label), a_digit(answer.into()));
         let shown = button("", "study")
             .class("digits-mistake")
             .attr("data-argument", place.to_string())

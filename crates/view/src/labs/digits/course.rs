@@ -15,6 +15,9 @@ const SHOWN_FOR: f64 = 100.0;
 /// No more than so many milliseconds of waiting are made up for.
 const LONGEST_ARREARS: f64 = 500.0;
 
+/// Past its last epoch training goes on for so many more.
+const MORE_EPOCHS: usize = 10;
+
 /// How fast training goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pace {
@@ -115,7 +118,6 @@ pub(super) struct Shown {
     pub(super) activity: Activity,
     /// What it teaches, where its class is known.
     pub(super) lesson: Option<Lesson>,
-    pub(super) reached: f64,
     pub(super) batches: usize,
     pub(super) rate: f32,
     pub(super) done: f64,
@@ -132,7 +134,6 @@ impl Shown {
             look,
             activity,
             lesson,
-            reached: trainer.reached(),
             batches: trainer.batches(),
             rate: trainer.rate(),
             done: progress.done as f64 / progress.of.max(1) as f64,
@@ -193,7 +194,16 @@ impl Course {
         !self.trainer.train().is_empty() && !self.trainer.is_complete()
     }
 
+    /// Whether training can start, or go on past its last epoch.
+    pub(super) fn can_start(&self) -> bool {
+        !self.trainer.train().is_empty() && !self.trainer.has_diverged()
+    }
+
     pub(super) fn toggle(&mut self, pad: &Pad) {
+        if self.trainer.is_complete() && self.can_start() {
+            self.plan.epochs = self.trainer.finished() + MORE_EPOCHS;
+            self.trainer.set_epochs(self.plan.epochs);
+        }
         self.is_training = !self.is_training && self.can_train();
         self.allowance = 0.0;
         self.look(pad);

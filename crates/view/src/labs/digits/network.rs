@@ -174,11 +174,12 @@ impl Picture<'_> {
         let style = sketch.style();
         let (_, height) = scene.size;
         let (left, _) = scene.input((0.5, 0.0));
-        sketch.text((left, 0.045 * height), "28 × 28 pixels", 12.0, style.second);
+        let is_wide = scene.size.0 > 480.0;
+        let words = |count: usize, what: &str| if is_wide { format!("{count} {what}") } else { count.to_string() };
+        sketch.text((left, 0.045 * height), &words(SIDE * SIDE, "pixels"), 12.0, style.second);
         for (layer, count) in scene.layers.iter().enumerate() {
             let (x, _) = scene.unit((layer, 0));
-            let head =
-                if layer + 1 == scene.layers.len() { format!("{count} outputs") } else { format!("{count} neurons") };
+            let head = words(*count, if layer + 1 == scene.layers.len() { "outputs" } else { "neurons" });
             sketch.text((x, 0.045 * height), &head, 12.0, style.second);
         }
     }

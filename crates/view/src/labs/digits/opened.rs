@@ -40,16 +40,16 @@ pub(super) fn name(shown: &Shown, (layer, place): Unit) -> String {
     if layer + 1 == shown.classifier.layers().len() {
         format!("Output {place}")
     } else {
-        format!("Neuron {} of hidden layer {}", place + 1, layer + 1)
+        format!("Neuron h{}.{}", layer + 1, place + 1)
     }
 }
 
-/// What an input of a layer is called.
+/// What an input of a layer is called: a pixel by row and column, a neuron by layer and place, all from 1.
 pub(super) fn input_name(layer: usize, input: usize) -> String {
     if layer == 0 {
-        format!("pixel row {}, column {}", input / SIDE + 1, input % SIDE + 1)
+        format!("pixel {}, {}", input / SIDE + 1, input % SIDE + 1)
     } else {
-        format!("neuron {}", input + 1)
+        format!("h{layer}.{}", input + 1)
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Pad {
     pub(super) cursor: (usize, usize),
     /// Whether a drawing is moved and enlarged to lie as the data do.
     pub(super) fits: bool,
+    /// Whether keys were used last: then the cursor shows.
+    pub(super) by_keys: bool,
     /// Where the pen is down.
     pen: Option<(f64, f64)>,
     /// Counts changes.
@@ -36,7 +38,15 @@ pub(super) struct Pad {
 impl Default for Pad {
     fn default() -> Self {
         let cursor = (SIDE / 2, SIDE / 2);
-        Self { pixels: vec![0; PIXELS], source: Source::Hand, cursor, fits: true, pen: None, revision: 0 }
+        Self {
+            pixels: vec![0; PIXELS],
+            source: Source::Hand,
+            cursor,
+            fits: true,
+            by_keys: false,
+            pen: None,
+            revision: 0,
+        }
     }
 }
 
@@ -79,6 +89,7 @@ impl Pad {
             self.clear();
         }
         self.source = Source::Hand;
+        self.by_keys = false;
         self.pen = Some(place);
         self.dot(place);
         self.revision += 1;
@@ -114,6 +125,7 @@ impl Pad {
     pub(super) fn walk(&mut self, columns: isize, rows: isize) {
         let moved = |from: usize, by: isize| from.saturating_add_signed(by).min(SIDE - 1);
         self.cursor = (moved(self.cursor.0, columns), moved(self.cursor.1, rows));
+        self.by_keys = true;
     }
 
     /// The brightness under the cursor, 0…255.
@@ -123,6 +135,7 @@ impl Pad {
 
     /// Inks the pixel under the cursor, or clears it where it is inked.
     pub(super) fn toggle(&mut self) {
+        self.by_keys = true;
         let (column, row) = self.cursor;
         let pixel = &mut self.pixels[row * SIDE + column];
         *pixel = if *pixel < 128 { 255 } else { 0 };

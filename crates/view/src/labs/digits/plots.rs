@@ -43,7 +43,7 @@ fn both(chart: Chart, epochs: &[Epoch], of: impl Fn(&gradlight_core::trainer::Sc
         epochs.iter().enumerate().map(|(place, epoch)| (place as f64, of(epoch))).collect()
     };
     let (train, test) = (points(&|epoch| of(&epoch.train)), points(&|epoch| of(&epoch.test)));
-    let radius = if epochs.len() > 40 { 1.5 } else { 2.5 };
+    let radius = if epochs.len() > 40 { 1.2 } else { 2.0 };
     chart
         .with(Layer::Line { points: train.clone(), colour: style.update, dashed: false, width: 2.0 })
         .with(Layer::Line { points: test.clone(), colour: style.loss, dashed: true, width: 2.0 })
@@ -69,7 +69,9 @@ pub(super) fn table(trainer: &Trainer, digits: Digits) -> Table {
 /// The grid in which the first layer's pictures lie on paper of that size: columns, rows, and the room of one.
 pub(super) fn grid(neurons: usize, (width, height): (f64, f64)) -> (usize, usize, f64) {
     let fit = |columns: usize| (width / columns as f64).min(height / neurons.div_ceil(columns) as f64);
-    let best = (1..=neurons).max_by(|one, other| fit(*one).total_cmp(&fit(*other))).unwrap_or(1);
+    // A grid without empty places is worth pictures a little smaller.
+    let worth = |columns: usize| fit(columns) * (1.0 - 0.02 * (columns * neurons.div_ceil(columns) - neurons) as f64);
+    let best = (1..=neurons).max_by(|one, other| worth(*one).total_cmp(&worth(*other))).unwrap_or(1);
     (best, neurons.div_ceil(best), fit(best))
 }
 
@@ -119,8 +121,10 @@ pub(super) fn pad<'a>(pad: &Pad, ink: Ink<'a>, style: &Style) -> Drawn<Ink<'a>> 
         pad.pixels.iter().flat_map(|pixel| bytes(mixed(style.card, style.ink, f64::from(*pixel) / 255.0))).collect();
     sketch.picture(((0.0, 0.0), (width, height)), (SIDE as u32, SIDE as u32), &rgb);
     let at = |column: usize, row: usize| (column as f64 * width / SIDE as f64, row as f64 * height / SIDE as f64);
-    let (column, row) = pad.cursor;
-    sketch.frame((at(column, row), at(column + 1, row + 1)), Stroke::plain(style.forward, 1.5));
+    if pad.by_keys {
+        let (column, row) = pad.cursor;
+        sketch.frame((at(column, row), at(column + 1, row + 1)), Stroke::plain(style.forward, 1.5));
+    }
     sketch.finish()
 }
 

@@ -6,7 +6,7 @@ use gradlight_core::trainer::Trainer;
 use super::opened;
 use crate::format::{at_a_glance, count, subscript};
 use crate::labs::Look;
-use crate::labs::parts::{Typing, button, canvas, number_field, value};
+use crate::labs::parts::{Typing, button, canvas, note, number_field, value};
 use crate::node::{Element, html};
 
 /// Rows shown at once.
@@ -61,7 +61,7 @@ pub(super) fn table(trainer: &Trainer, classifier: &Classifier, first: usize, ty
                     html("th")
                         .attr("scope", "row")
                         .child(html("b").text(format!("w{}", subscript(&number.to_string()))))
-                        .child(html("span").text(place_name(place))),
+                        .child(html("span").text(place_name(classifier, place))),
                 )
                 .children(cells)
                 .child(value("td", &key("mean"), mean, at_a_glance(mean, look.digits)).class("lab-value digits-mean"))
@@ -71,11 +71,15 @@ pub(super) fn table(trainer: &Trainer, classifier: &Classifier, first: usize, ty
                 ),
         )
     });
+    let is_dark =
+        (first..last).filter_map(|number| classifier.place(number)).all(|place| wishes(&lessons, place).1 == 0.0);
+    let dark =
+        is_dark.then(|| note("These pixels are dark in all pictures of the batch: nothing moves their weights."));
     let caption = format!(
         "What each picture of the next batch wishes of each of the {} parameters: −∂E/∂w",
         count(classifier.parameters())
     );
-    html("div").class("digits-updates").child(steps(classifier, first, typing)).child(
+    html("div").class("digits-updates").child(steps(classifier, first, typing)).children(dark).child(
         html("div")
             .class("lab-scroll")
             .attr("tabindex", "0")
@@ -91,31 +95,38 @@ pub(super) fn table(trainer: &Trainer, classifier: &Classifier, first: usize, ty
     )
 }
 
-fn place_name(Place { layer, neuron, input }: Place) -> String {
-    let to = format!("layer {}, neuron {}", layer + 1, neuron + 1);
+/// Where a parameter is, such as `h1.3 ← pixel 14, 9`.
+fn place_name(classifier: &Classifier, Place { layer, neuron, input }: Place) -> String {
+    let is_last = layer + 1 == classifier.layers().len();
+    let to = if is_last { format!("output {neuron}") } else { format!("h{}.{}", layer + 1, neuron + 1) };
     match input {
-        Some(input) => format!("{to} from {}", opened::input_name(layer, input)),
-        None => format!("bias of {to}"),
+        Some(input) => format!("{to} ← {}", opened::input_name(layer, input)),
+        None => format!("{to}, bias"),
     }
 }
 
 /// What moves the table: pages, a row to go to, and the layers.
 fn steps(classifier: &Classifier, first: usize, typing: &Typing) -> Element {
     let all = classifier.parameters();
-    let before = button("‹ Rows before", "rows").attr("data-argument", first.saturating_sub(ROWS).to_string());
-    let after = button("Next rows ›", "rows").attr("data-argument", (first + ROWS).to_string());
+    let before = button("‹", "rows")
+        .attr("aria-label", "Rows before")
+        .attr("data-argument", first.saturating_sub(ROWS).to_string());
+    let after = button("›", "rows").attr("aria-label", "Next rows").attr("data-argument", (first + ROWS).to_string());
     let mut start = 0;
     let layers = classifier.layers().iter().enumerate().map(|(l, layer)| {
         let to = start;
         start += layer.parameters();
-        button(format!("Layer {}", l + 1), "rows").attr("data-argument", to.to_string())
+        let is_last = l + 1 == classifier.layers().len();
+        let name = if is_last { "outputs".to_owned() } else { format!("layer {}", l + 1) };
+        button(name, "rows").attr("data-argument", to.to_string())
     });
     html("div")
         .class("lab-controls")
+        .child(html("span").text("Go to"))
         .child(before.flag("disabled", first == 0))
         .child(after.flag("disabled", first + ROWS >= all))
-        .child(number_field("Row", "row", first.to_string(), typing))
+        .child(number_field("row", "row", first.to_string(), typing))
         .children(layers.collect::<Vec<_>>())
-        .child(button("Last", "rows").attr("data-argument", all.saturating_sub(ROWS).to_string()))
+        .child(button("end", "rows").attr("data-argument", all.saturating_sub(ROWS).to_string()))
         .children(typing.fault_node("row"))
 }

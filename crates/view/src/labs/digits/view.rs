@@ -53,31 +53,26 @@ pub(super) fn body(lab: &Digits, look: &Look) -> Vec<Node> {
         .class("digits-columns")
         .child(html("div").class("lab-column digits-charts").key("charts").children(first))
         .child(html("div").class("lab-column digits-stage").key("stage").child(stage(lab, look)))
-        .child(html("div").class("lab-column digits-pad").key("pad").child(pad(lab, look)));
+        .child(html("div").class("lab-column digits-pad").key("pad").child(pad(lab)));
     vec![controls(lab, look).into(), columns.into()]
 }
 
 fn controls(lab: &Digits, look: &Look) -> Element {
     let course = &lab.course;
-    let (picture, label) = if course.is_training { ("pause", "Stop") } else { ("play", "Train") };
+    let (picture, label) = match course.is_training {
+        true => ("pause", "Stop"),
+        false if course.trainer.is_complete() => ("play", "Train on"),
+        false => ("play", "Train"),
+    };
     let train = html("button")
         .attr("type", "button")
         .class("primary play-button")
         .attr("data-action", "lab/train")
         .child(icon(picture).key(picture))
         .child(html("span").text(label))
-        .flag("disabled", !course.is_training && !course.can_train());
+        .flag("disabled", !course.is_training && !course.can_start());
     let paces = Pace::ALL.map(|(_, name, label)| (name, label));
     let batch = button("One batch", "batch").flag("disabled", !course.can_train());
-    let fresh = button("New weights", "fresh");
-    let files = html("button")
-        .attr("type", "button")
-        .attr("data-action", "open-file")
-        .attr("data-argument", FILES)
-        .text("Open MNIST or a network …");
-    let save = [("JSON", "save-json"), ("safetensors", "save-safetensors")].map(|(kind, action)| {
-        button(kind, action).class("quiet-button").attr("aria-label", format!("Save the network as {kind}"))
-    });
     html("section")
         .class("card lab-panel digits-controls")
         .key("controls")
@@ -90,13 +85,13 @@ fn controls(lab: &Digits, look: &Look) -> Element {
                 .child(list("Pace", "pace", course.pace.name(), paces))
                 .child(RATE.node(course.plan.rate, &lab.typing))
                 .child(list("Batch", "size", &course.plan.batch.to_string(), BATCHES))
-                .child(html("span").class("digits-files").child(files).child(html("span").text("Save")).children(save)),
+                .child(more(lab)),
         )
         .child(progress(lab, look))
-        .child(html("details").child(html("summary").text("Network and course")).child(choices(lab).child(fresh)))
 }
 
-fn choices(lab: &Digits) -> Element {
+/// What is chosen less often, and files.
+fn more(lab: &Digits) -> Element {
     let plan = &lab.course.plan;
     let activations = ACTIVATIONS.map(|(activation, label)| (activation.name(), label));
     let losses = LOSSES.map(|(loss, label)| (loss.name(), label));
@@ -104,14 +99,41 @@ fn choices(lab: &Digits) -> Element {
     let field = |label: &'static str, name: &'static str, value: String| {
         html("div").child(number_field(label, name, value, &lab.typing)).children(lab.typing.fault_node(name))
     };
-    html("div")
+    let choices = html("div")
         .class("lab-controls")
         .child(field("Hidden layers", "hidden", hidden.join(", ")))
         .child(list("Hidden neurons", "activation", plan.activation.name(), activations))
         .child(list("Outputs", "loss", plan.loss.name(), losses))
         .child(field("Seed", "seed", plan.seed.to_string()))
+        .child(button("New weights", "fresh"))
         .child(DECAY.node(plan.decay, &lab.typing))
-        .child(EPOCHS.node(plan.epochs as f64, &lab.typing))
+        .child(EPOCHS.node(plan.epochs as f64, &lab.typing));
+    html("details")
+        .class("digits-more")
+        .child(html("summary").text("Network, data, files"))
+        .child(html("div").child(choices).child(files(lab)))
+}
+
+/// The data, and what opens others; the network, and what saves it.
+fn files(lab: &Digits) -> Element {
+    let open = html("button")
+        .attr("type", "button")
+        .attr("data-action", "open-file")
+        .attr("data-argument", FILES)
+        .text("Open MNIST files or a network …");
+    let save = [("JSON", "save-json"), ("safetensors", "save-safetensors")]
+        .map(|(kind, action)| button(kind, action).attr("aria-label", format!("Save the network as {kind}")));
+    let data = format!(
+        "Data: {}, {} pictures to train, {} to test. MNIST’s own files can be opened or dropped, packed or not, images and labels one after the other; they stay in this browser.",
+        if lab.data.is_empty() { "none yet" } else { &lab.data.name },
+        count(lab.data.train.len()),
+        count(lab.data.test.len())
+    );
+    html("div")
+        .class("lab-controls")
+        .child(open)
+        .child(html("span").class("digits-files").child(html("span").text("Save the network as")).children(save))
+        .child(note(data))
 }
 
 /// How far training has come, in a bar and in numbers.
@@ -141,26 +163,18 @@ fn progress(lab: &Digits, look: &Look) -> Element {
     html("div").class("digits-progress").child(bar).child(numbers(cells)).child(status(lab))
 }
 
-/// Where things stand, in a sentence that is read out when it changes.
+/// What has to be said of the course, read out when it changes; mostly nothing.
 fn status(lab: &Digits) -> Element {
+    let trainer = &lab.course.trainer;
     let text = match &lab.data.fault {
         Some(fault) => fault.clone(),
         None if lab.data.is_empty() => "The digits are on their way …".to_owned(),
-        None if lab.course.trainer.has_diverged() => {
-            format!(
-                "Training diverged in epoch {}: the cost is no longer a number. Lower α and take new weights.",
-                lab.course.trainer.finished() + 1
-            )
-        }
-        None if lab.course.trainer.is_complete() => {
-            format!("{} epochs are done.", count(lab.course.trainer.finished()))
-        }
-        None => format!(
-            "{}: {} to train, {} to test.",
-            lab.data.name,
-            count(lab.data.train.len()),
-            count(lab.data.test.len())
+        None if trainer.has_diverged() => format!(
+            "Training diverged in epoch {}: the cost is no longer a number. Lower α and take new weights.",
+            trainer.finished() + 1
         ),
+        None if trainer.is_complete() => format!("{} epochs are done.", count(trainer.finished())),
+        None => String::new(),
     };
     html("p").class("digits-status").attr("role", "status").text(text)
 }
@@ -220,7 +234,7 @@ fn network(lab: &Digits) -> Vec<Element> {
         button(label, "turn").class("digits-turn").attr("aria-pressed", if camera.turns { "true" } else { "false" })
     });
     let tools = html("div")
-        .class("lab-controls")
+        .class("digits-tools")
         .child(choice("Lines show", "carries", carries, &[("weights", "Weights w"), ("signals", "Signals w·a")]))
         .child(choice(
             "Seen",
@@ -231,10 +245,20 @@ fn network(lab: &Digits) -> Vec<Element> {
         .children(turn);
     let picture = canvas("network", network_sentence(lab)).attr("tabindex", "0");
     let bundle = format!(
-        "A line from the picture bundles the {} weights of a patch; blue adds, dashed orange takes away, width is strength. Choose a neuron for its own lines and its arithmetic.",
+        "A line from the picture bundles the {} weights of a patch. Blue adds, dashed orange takes away, width is strength.",
         PATCH * PATCH
     );
-    vec![tools, figure("network", "Network", picture, Some(&activations(lab))), note(bundle)]
+    vec![with_tools(figure("network", "Network", picture, Some(&activations(lab))), tools), note(bundle)]
+}
+
+/// A figure with its controls where its title would stand.
+fn with_tools(mut figure: Element, tools: Element) -> Element {
+    if let Some(Node::Element(caption)) = figure.children.first_mut()
+        && let Some(title) = caption.children.first_mut()
+    {
+        *title = tools.into();
+    }
+    figure
 }
 
 fn network_sentence(lab: &Digits) -> String {
@@ -266,7 +290,7 @@ fn activations(lab: &Digits) -> Table {
 fn weights(lab: &Digits) -> Vec<Element> {
     let neurons = lab.course.shown.classifier.layers()[0].neurons();
     let sentence = format!(
-        "The weights of the first hidden layer: a picture of 28 by 28 for each of its {neurons} neurons. Arrow keys choose a neuron."
+        "The weights of the first hidden layer, a picture of 28 by 28 for each of its {neurons} neurons. Arrow keys choose a neuron."
     );
     vec![
         figure("weights", "Weights of the first layer", canvas("weights", sentence).attr("tabindex", "0"), None),
@@ -283,13 +307,18 @@ pub(super) fn answer(lab: &Digits) -> String {
     let digit = activity.answer();
     let said = format!("It says {digit}: {}.", percent(f64::from(activity.outputs()[digit])));
     match lab.pad.label() {
-        Some(label) if label == digit => format!("{said} It is a {label}."),
-        Some(label) => format!("{said} But it is a {label}."),
+        Some(label) if label == digit => format!("{said} It is {}.", a_digit(label)),
+        Some(label) => format!("{said} But it is {}.", a_digit(label)),
         None => said,
     }
 }
 
-fn pad(lab: &Digits, _look: &Look) -> Element {
+/// A digit with its article: an 8.
+pub(super) fn a_digit(digit: usize) -> String {
+    format!("{} {digit}", if digit == 8 { "an" } else { "a" })
+}
+
+fn pad(lab: &Digits) -> Element {
     let (column, row) = lab.pad.cursor;
     let sentence = format!(
         "The pad, 28 by 28 pixels. The cursor is at row {}, column {}, brightness {}. Draw with the pointer, or move by arrow keys and ink by Space; Delete clears.",
