@@ -4,6 +4,7 @@ pub mod activations;
 pub mod chain;
 pub mod cross_entropy;
 pub mod diagram;
+pub mod digits;
 mod exhibit;
 mod gallery;
 mod maths;
@@ -48,6 +49,7 @@ pub struct Entry {
 /// Every lab, in the order of the gallery.
 pub const ALL: &[Entry] = &[neuron::ENTRY, activations::ENTRY, perceptron::ENTRY, spreading::ENTRY];
 pub const ALL: &[Entry] = &[neuron::ENTRY, cross_entropy::ENTRY, chain::ENTRY, nudge::ENTRY, wishes::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, digits::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {

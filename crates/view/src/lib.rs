@@ -12,6 +12,7 @@ pub mod code;
 pub mod deck;
 pub mod drawing;
 pub mod format;
+pub mod gzip;
 pub mod keys;
 pub mod labs;
 pub mod link;
