@@ -3,6 +3,7 @@
 pub mod diagram;
 mod exhibit;
 mod gallery;
+pub mod landscape;
 pub mod neuron;
 pub mod parts;
 mod saving;
@@ -33,7 +34,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, landscape::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
