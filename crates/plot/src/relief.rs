@@ -122,18 +122,12 @@ impl Relief<'_> {
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
         let edge = corners.iter().map(|corner| projection.place(*corner, 0.0)).collect();
         paper.path(edge, paper.style.hairline_px, paper.style.third)?;
-        let mast = self.mast(projection);
+        let mast = mast(projection);
         paper.path(
             vec![projection.place(mast, 0.0), projection.place(mast, 1.0)],
             paper.style.hairline_px,
             paper.style.third,
         )
-    }
-
-    /// The corner of the ground that is leftmost on the paper: the scale of heights stands there.
-    fn mast(&self, projection: &Projection) -> (f64, f64) {
-        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
-        corners.into_iter().min_by_key(|corner| projection.place(*corner, 0.0).0).unwrap_or_default()
     }
 
     /// The cells from the farthest to the nearest, so that the nearer cover what they hide.
@@ -220,13 +214,19 @@ impl Relief<'_> {
                 letter(paper, text, at, Align::Centre)?;
             }
         }
-        let mast = self.mast(projection);
+        let mast = mast(projection);
         let gap = paper.style.units(4.0) as i32;
         let (x, top) = projection.place(mast, 1.0);
         letter(paper, &self.ends[2].1, (x + gap, top - gap), Align::Left)?;
         let line = paper.style.font().round() as i32;
         letter(paper, &self.names[2], (x + gap, top - gap - line - gap / 2), Align::Left)
     }
+}
+
+/// The corner of the ground that is leftmost on the paper: the scale of heights stands there.
+fn mast(projection: &Projection) -> (f64, f64) {
+    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
+    corners.into_iter().min_by_key(|corner| projection.place(*corner, 0.0).0).unwrap_or_default()
 }
 
 /// The trail with points added where it leaps, so that it lies on the surface all the way.

@@ -316,16 +316,14 @@ impl Exhibit for Landscape {
                 self.set_seed(self.seed % 999 + 1);
                 Handled::said(format!("Seed {}.", count(self.seed as usize)))
             }
-            _ => match name.strip_prefix("set-") {
-                Some(dial) => {
+            _ => {
+                if let Some(dial) = name.strip_prefix("set-") {
                     self.set(dial, argument);
-                    Handled { narration: self.typing.sentence().map(str::to_owned), ..Handled::default() }
+                    return Handled { narration: self.typing.sentence().map(str::to_owned), ..Handled::default() };
                 }
-                None => {
-                    self.choose(name, argument.unwrap_or_default());
-                    Handled::default()
-                }
-            },
+                self.choose(name, argument.unwrap_or_default());
+                Handled::default()
+            }
         }
     }
 

@@ -194,7 +194,7 @@ impl Terrain {
 
     /// The fractions of the plane at which a place lies, 0…1 inside it.
     pub(super) fn fractions(&self, at: &[f64]) -> (f64, f64) {
-        let fraction = |x: f64| (x / self.reach + 1.0) / 2.0;
+        let fraction = |x: f64| 0.5 + 0.5 * x / self.reach;
         (fraction(at[0]), fraction(at[1]))
     }
 }
