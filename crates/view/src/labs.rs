@@ -8,6 +8,7 @@ pub mod digits;
 mod exhibit;
 mod gallery;
 mod maths;
+pub mod landscape;
 pub mod neuron;
 pub mod nudge;
 pub mod parts;
@@ -50,6 +51,7 @@ pub struct Entry {
 pub const ALL: &[Entry] = &[neuron::ENTRY, activations::ENTRY, perceptron::ENTRY, spreading::ENTRY];
 pub const ALL: &[Entry] = &[neuron::ENTRY, cross_entropy::ENTRY, chain::ENTRY, nudge::ENTRY, wishes::ENTRY];
 pub const ALL: &[Entry] = &[neuron::ENTRY, digits::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, landscape::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
