@@ -51,5 +51,5 @@ pub mod sweep;
 pub mod tabular;
 pub mod trace;
 pub mod train;
-pub mod two_rates;
 pub mod trainer;
+pub mod two_rates;

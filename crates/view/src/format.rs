@@ -257,14 +257,6 @@ pub fn spoken(value: f64, digits: Digits) -> String {
     Numeral::short(value, digits).spoken()
 }
 
-/// A share, 0…1, in percent with one place after the point, such as `93.4 %`.
-pub fn percent(share: f64) -> String {
-    match Numeral::special(share) {
-        Some(special) => special.text(),
-        None => format!("{} %", decimal(100.0 * share, 1).replace('-', MINUS)),
-    }
-}
-
 /// A count with its thousands set apart, such as `10,000`.
 pub fn count(number: usize) -> String {
     let digits = number.to_string();

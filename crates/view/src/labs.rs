@@ -7,15 +7,15 @@ pub mod diagram;
 pub mod digits;
 mod exhibit;
 mod gallery;
-mod maths;
 pub mod landscape;
+mod maths;
 pub mod neuron;
 pub mod nudge;
 pub mod parts;
 pub mod perceptron;
+mod picture;
 mod saving;
 pub mod spreading;
-mod picture;
 mod stepping;
 #[cfg(test)]
 mod testing;
@@ -48,10 +48,18 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY, activations::ENTRY, perceptron::ENTRY, spreading::ENTRY];
-pub const ALL: &[Entry] = &[neuron::ENTRY, cross_entropy::ENTRY, chain::ENTRY, nudge::ENTRY, wishes::ENTRY];
-pub const ALL: &[Entry] = &[neuron::ENTRY, digits::ENTRY];
-pub const ALL: &[Entry] = &[neuron::ENTRY, landscape::ENTRY];
+pub const ALL: &[Entry] = &[
+    neuron::ENTRY,
+    activations::ENTRY,
+    perceptron::ENTRY,
+    spreading::ENTRY,
+    cross_entropy::ENTRY,
+    chain::ENTRY,
+    nudge::ENTRY,
+    wishes::ENTRY,
+    landscape::ENTRY,
+    digits::ENTRY,
+];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {

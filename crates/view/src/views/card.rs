@@ -122,7 +122,6 @@ fn is_at_end(state: &State) -> bool {
 
 fn next(state: &State) -> Element {
     let label = if state.is_step_covered() { "Reveal the value".to_owned() } else { next_title(state) };
-    let at_end = is_at_end(state);
     html("button")
         .attr("type", "button")
         .class("primary")

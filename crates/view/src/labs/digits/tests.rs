@@ -302,7 +302,8 @@ fn divergence_is_told_and_new_weights_start_over() {
 #[test]
 fn a_link_opens_the_lab_as_it_was_set() {
     let mut lab = Digits::default();
-    for (name, value) in [("part", "weights"), ("activation", "relu"), ("size", "64"), ("pace", "slow"), ("space", "space")]
+    for (name, value) in
+        [("part", "weights"), ("activation", "relu"), ("size", "64"), ("pace", "slow"), ("space", "space")]
     {
         lab.act(name, Some(value));
     }
