@@ -4,6 +4,7 @@ use gradlight_core::trace::Phase;
 
 use crate::caption;
 use crate::format::{Digits, count, spoken};
+use crate::predict;
 use crate::rate;
 use crate::route::Route;
 use crate::state::State;
@@ -16,6 +17,7 @@ pub(crate) struct Position {
     phase: Phase,
     name: String,
     rate: f64,
+    covered: bool,
 }
 
 impl Position {
@@ -26,6 +28,7 @@ impl Position {
             phase: state.step().phase,
             name: state.document.name.clone(),
             rate: state.document.start.learning_rate(),
+            covered: state.is_step_covered(),
         }
     }
 
@@ -42,7 +45,7 @@ impl Position {
         if now.finished != self.finished {
             return Some(format!("Round {}. {}", count(now.finished + 1), step_sentence(state)));
         }
-        if now.step != self.step {
+        if now.step != self.step || (self.covered && !now.covered) {
             return Some(step_sentence(state));
         }
         let in_playground = || rate::rate_sentence(state).filter(|_| state.route == Route::Rate);
@@ -51,11 +54,17 @@ impl Position {
 }
 
 fn step_sentence(state: &State) -> String {
+    if state.is_step_covered() {
+        return predict::question(state);
+    }
     state.typesetter().spoken(state.step())
 }
 
 fn rate_sentence(state: &State) -> String {
     let rate = state.document.start.learning_rate();
+    if state.predict.covers {
+        return format!("Learning rate {rate}.");
+    }
     let end = match state.run().divergence() {
         Some(divergence) => format!("Training diverges at round {}.", count(divergence.round())),
         None => match state.run().costs().last() {

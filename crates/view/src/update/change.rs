@@ -111,7 +111,7 @@ impl State {
     }
 
     /// Tells the user that something was refused; what was there stays.
-    pub(super) fn refuse(&mut self, text: String) {
+    pub(crate) fn refuse(&mut self, text: String) {
         self.notice = Some(Notice { text, is_fault: true, offers_file: false });
     }
 }

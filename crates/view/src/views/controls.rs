@@ -61,10 +61,13 @@ pub(crate) fn rate_field(state: &State) -> Element {
 }
 
 fn rate(state: &State) -> Element {
+    html("div").class("dial").child(rate_field(state)).child(rate_slider(state))
+}
+
+/// The learning rate's slider alone.
+pub fn rate_slider(state: &State) -> Element {
     let rate = state.document.start.learning_rate();
-    let field = rate_field(state);
-    let slider = slider("Learning rate, slider", "slide-learning-rate", place_of_rate(rate), rate.to_string());
-    html("div").class("dial").child(field).child(slider)
+    slider("Learning rate, slider", "slide-learning-rate", place_of_rate(rate), rate.to_string())
 }
 
 /// A labelled field for a number, with its fault beside it.
