@@ -325,3 +325,11 @@ fn two_atlases_lie_side_by_side() {
     assert!(figure_sentence(&state, "atlas-beside").contains(gradlight_view::rate::regime::label(Regime::Diverges)));
     assert!(!figure_sentence(&state, "atlas").contains("diverges"));
 }
+
+#[test]
+fn another_example_begins_at_its_first_round_over_the_whole_scale() {
+    let mut state = opened("#/rate/two-two-one-linear?v=1&rounds=100&span=0.1:1&round=7&beside=xor&rate=0.2");
+    update(&mut state, Action::OpenBuiltIn("xor".to_owned()));
+    let hash = link::write(&state);
+    assert_eq!(hash, "#/rate/xor?v=1&rounds=100", "an atlas of the example itself is none beside it");
+}
