@@ -26,6 +26,7 @@ pub mod expression;
 pub mod forward;
 pub mod gradcheck;
 pub mod gradient;
+pub mod graph;
 pub mod initial;
 pub mod landscape;
 pub mod lookahead;
