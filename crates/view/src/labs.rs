@@ -4,6 +4,7 @@ pub mod activations;
 pub mod diagram;
 mod exhibit;
 mod gallery;
+pub mod graph;
 pub mod neuron;
 pub mod parts;
 pub mod perceptron;
@@ -36,7 +37,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY, activations::ENTRY, perceptron::ENTRY, spreading::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, activations::ENTRY, perceptron::ENTRY, spreading::ENTRY, graph::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {

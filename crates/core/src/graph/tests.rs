@@ -131,7 +131,7 @@ fn faults_say_where_and_what() {
         ("1e999".to_owned(), 1, FaultKind::BadNumber("1e999".to_owned())),
         ("x + ".repeat(60), 201, FaultKind::TooLong),
         (deep, 32, FaultKind::TooDeep),
-        (many.join("+"), 45, FaultKind::TooManyVariables),
+        (many.join("+"), 39, FaultKind::TooManyVariables),
     ];
     for (text, place, kind) in cases {
         assert_eq!(Graph::parse(&text), Err(Fault { place, kind }), "{text}");

@@ -57,19 +57,29 @@ impl Dial {
 
     /// Label, typed field and slider; a typed fault stands below.
     pub fn node(&self, value: f64, typing: &Typing) -> Element {
-        let slider = html("input")
-            .attr("type", "range")
-            .attr("min", self.low.to_string())
-            .attr("max", self.high.to_string())
-            .attr("step", self.step.to_string())
-            .attr("value", value.clamp(self.low, self.high).to_string())
-            .attr("aria-label", format!("{}, slider", self.label))
-            .attr("aria-valuetext", plain(value))
-            .attr("data-input", format!("lab/set-{}", self.name))
-            .attr("data-change", "end-slide");
-        let field = number_field(self.label, self.name, plain(value), typing);
-        html("div").class("lab-dial").key(self.name).child(field).child(slider).children(typing.fault_node(self.name))
+        dial_row((self.name, self.label), (self.low, self.high, self.step), value, typing)
     }
+}
+
+/// The row of a dial whose name and label are known only now: it sends `set-NAME`, and slides from `low` to `high`.
+pub fn dial_row(
+    (name, label): (&str, &str),
+    (low, high, step): (f64, f64, f64),
+    value: f64,
+    typing: &Typing,
+) -> Element {
+    let slider = html("input")
+        .attr("type", "range")
+        .attr("min", low.to_string())
+        .attr("max", high.to_string())
+        .attr("step", step.to_string())
+        .attr("value", value.clamp(low, high).to_string())
+        .attr("aria-label", format!("{label}, slider"))
+        .attr("aria-valuetext", plain(value))
+        .attr("data-input", format!("lab/set-{name}"))
+        .attr("data-change", "end-slide");
+    let field = number_field(label.to_owned(), name, plain(value), typing);
+    html("div").class("lab-dial").key(name).child(field).child(slider).children(typing.fault_node(name))
 }
 
 /// A number as a field shows it: as short as it can be typed.
