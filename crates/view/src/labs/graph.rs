@@ -42,7 +42,7 @@ const PRESETS: [Preset; 6] = [
     Preset { name: "linear", label: "12x − 3k, a reminder", text: "12x − 3k", values: &[2.0, 1.0] },
     Preset {
         name: "regression",
-        label: "Simple linear regression",
+        label: "Linear regression",
         text: "0.5·(y − (w·x + b))^2",
         values: &[3.0, 0.5, 2.0, 1.0],
     },

@@ -233,6 +233,17 @@ pub fn player(is_playing: bool, place: usize, last: usize) -> Element {
     html("div").class("lab-player").child(back).child(play).child(next)
 }
 
+/// A small button with a picture, named for those who cannot see it; sends `lab/ACTION`.
+pub fn tool(picture: &str, label: &'static str, action: &str) -> Element {
+    html("button")
+        .attr("type", "button")
+        .class("tool")
+        .attr("aria-label", label)
+        .attr("title", label)
+        .attr("data-action", format!("lab/{action}"))
+        .child(icon(picture))
+}
+
 /// What a key does in a lab that is stepped: `next`, `back`, `first`, `last`, `play`.
 pub fn step_key(press: &KeyPress, focus: Focus) -> Option<(&'static str, Option<String>)> {
     let key = press.key.as_str();

@@ -2,6 +2,9 @@
 
 use gradlight_core::graph::{Graph, Op};
 
+/// How many rows above or below what reads it a number stands.
+const BESIDE: f64 = 0.8;
+
 /// The places of a graph's nodes, in columns and rows; rows may be fractions.
 #[derive(Clone, Debug)]
 pub(super) struct Places {
@@ -17,16 +20,26 @@ impl Places {
     /// The places of that graph's nodes.
     pub(super) fn of(graph: &Graph) -> Self {
         let columns = columns(graph);
+        let is_number = |node: usize| matches!(graph.nodes()[node].op, Op::Constant(_));
         let mut leaves = 0.0;
         let mut rows: Vec<f64> = Vec::new();
-        for node in graph.nodes() {
-            let inputs = &node.inputs;
-            rows.push(if inputs.is_empty() {
-                leaves += 1.0;
-                leaves - 1.0
-            } else {
-                inputs.iter().map(|input| rows[*input]).sum::<f64>() / inputs.len() as f64
+        for (place, node) in graph.nodes().iter().enumerate() {
+            let inputs: Vec<f64> =
+                node.inputs.iter().filter(|input| !is_number(**input)).map(|input| rows[*input]).collect();
+            rows.push(match inputs.len() {
+                // A number will stand beside what reads it.
+                0 if is_number(place) => 0.0,
+                0 => {
+                    leaves += 1.0;
+                    leaves - 1.0
+                }
+                count => inputs.iter().sum::<f64>() / count as f64,
             });
+        }
+        for (place, node) in graph.nodes().iter().enumerate() {
+            for (input, number) in node.inputs.iter().copied().enumerate().filter(|(_, input)| is_number(*input)) {
+                rows[number] = rows[place] + if input == 0 { -BESIDE } else { BESIDE };
+            }
         }
         let last = columns.iter().copied().max().unwrap_or(0);
         for column in 0..=last {

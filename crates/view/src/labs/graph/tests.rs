@@ -25,7 +25,7 @@ fn the_lectures_numbers_are_there_forward_and_backward() {
             "Backward from q to y: local 1 times upstream −4 is −4.",
         ]
     );
-    assert!(text(&lab).contains("✓ agree") && !text(&lab).contains("✗"), "{}", text(&lab));
+    assert!(text(&lab).contains("they agree") && !text(&lab).contains("they differ"), "{}", text(&lab));
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn every_expression_to_begin_with_is_sound_and_agrees_with_differences() {
         let mut lab = Lab::of(preset);
         assert_eq!(lab.graph.variables().len(), preset.values.len(), "{}", preset.name);
         lab.act("last", None);
-        assert!(!text(&lab).contains("✗ differ"), "{}", preset.name);
+        assert!(!text(&lab).contains("they differ"), "{}", preset.name);
     }
     let regression = Lab::of(&PRESETS[2]);
     assert_eq!(["f", "d.w", "d.b"].map(|key| regression.value(key).unwrap()), [0.5, -2.0, -1.0]);

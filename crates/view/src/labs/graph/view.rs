@@ -8,7 +8,7 @@ use super::{Lab, PRESETS};
 use crate::format::{Digits, at_a_glance, computed};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, Anchor, At, BACKWARD, FORWARD, INK, LINE, THIRD, arrow, circle, lettering};
-use crate::labs::parts::{button, columns, dial_row, factor, figure, list, note, panel, plain, player, value};
+use crate::labs::parts::{columns, dial_row, factor, figure, list, note, panel, plain, player, tool, value};
 use crate::node::{Element, Node, html};
 
 /// Differences and gradients agree within this share of 1 + |gradient|.
@@ -24,9 +24,9 @@ pub(super) fn body(lab: &Lab, look: &Look) -> Vec<Node> {
         .key("stepping")
         .child(expression(lab))
         .child(list("Example", "preset", lab.preset(), own.into_iter().chain(presets)))
-        .child(button("⏮", "first").attr("aria-label", "To the start").flag("disabled", lab.done == 0))
+        .child(tool("start", "To the start (Home)", "first").flag("disabled", lab.done == 0))
         .child(player(lab.playing.is_some(), lab.done, steps.len()))
-        .child(button("⏭", "last").attr("aria-label", "To the end").flag("disabled", lab.done == steps.len()));
+        .child(tool("end", "To the end (End)", "last").flag("disabled", lab.done == steps.len()));
     let columns = columns([graph(lab, look), step_panel(lab, look, &steps)], [variables(lab), check(lab, look)]);
     vec![stepping.into(), columns.into()]
 }
@@ -55,6 +55,11 @@ fn expression(lab: &Lab) -> Element {
 
 fn glance(value: f64) -> String {
     at_a_glance(value, Digits::default())
+}
+
+/// As [`glance`], but short enough for a diagram where there is no number.
+fn brief(value: f64) -> String {
+    if value.is_nan() { "NaN".to_owned() } else { glance(value) }
 }
 
 /// A node's operation as it stands in its circle.
@@ -190,7 +195,7 @@ impl Drawing<'_> {
             let colour = if self.progress.values[into] { FORWARD } else { THIRD };
             return (arrow(tail, head, colour, width), None);
         };
-        let text = format!("×{}", factor(share.local));
+        let text = if share.local.is_nan() { "×NaN".to_owned() } else { format!("×{}", factor(share.local)) };
         let label = d::tag(d::between(tail, head, 0.45), text, 12.0 * self.scale, BACKWARD);
         (arrow(head, tail, BACKWARD, width), Some(label))
     }
@@ -206,7 +211,7 @@ impl Drawing<'_> {
         };
         let mut numbers = Vec::new();
         if !matches!(self.lab.graph.nodes()[node].op, Op::Constant(_)) {
-            let value = glance(self.lab.passes.values[node]);
+            let value = brief(self.lab.passes.values[node]);
             let text = if self.progress.values[node] { format!("{name} = {value}") } else { name.to_owned() };
             numbers.push(shown((x, y - away), text, FORWARD, self.now() == Some(&Step::Forward(node))));
         }
@@ -216,7 +221,7 @@ impl Drawing<'_> {
                 Some(Step::Backward(edge)) => edge.from == node,
                 _ => false,
             };
-            numbers.push(shown((x, y + away), glance(gradient), BACKWARD, is_new));
+            numbers.push(shown((x, y + away), brief(gradient), BACKWARD, is_new));
         }
         numbers
     }
@@ -350,15 +355,16 @@ fn check(lab: &Lab, look: &Look) -> Element {
         }
         let (gradient, difference) = (lab.passes.gradients[node], lab.graph.difference(&lab.values, place));
         let agrees = (gradient - difference).abs() <= AGREES * (1.0 + gradient.abs());
+        let (class, sign, word) = match () {
+            () if !(gradient.is_finite() && difference.is_finite()) => ("", "–", "no number to compare"),
+            () if agrees => ("good", "✓", "they agree"),
+            () => ("bad", "✗", "they differ"),
+        };
         row.child(
             value("td", &format!("d.{name}"), gradient, computed(gradient, look.digits)).class("lab-value backward"),
         )
         .child(value("td", &format!("check.{name}"), difference, computed(difference, look.digits)))
-        .child(html("td").class(if agrees { "good" } else { "bad" }).text(if agrees {
-            "✓ agree"
-        } else {
-            "✗ differ"
-        }))
+        .child(html("td").class(class).text(sign).child(html("span").class("visually-hidden").text(format!(" {word}"))))
     });
     let table = html("table")
         .class("lab-table")
