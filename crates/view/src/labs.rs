@@ -1,15 +1,27 @@
 //! Labs: one exhibit for each idea of the lectures, behind one trait, and the gallery that leads to them.
 
 pub mod activations;
+pub mod chain;
+pub mod cross_entropy;
 pub mod diagram;
+pub mod digits;
 mod exhibit;
 mod gallery;
 pub mod graph;
+pub mod landscape;
+mod maths;
 pub mod neuron;
+pub mod nudge;
 pub mod parts;
 pub mod perceptron;
+mod picture;
 mod saving;
 pub mod spreading;
+mod stepping;
+#[cfg(test)]
+mod testing;
+mod traced;
+pub mod wishes;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -37,7 +49,19 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY, activations::ENTRY, perceptron::ENTRY, spreading::ENTRY, graph::ENTRY];
+pub const ALL: &[Entry] = &[
+    neuron::ENTRY,
+    activations::ENTRY,
+    perceptron::ENTRY,
+    spreading::ENTRY,
+    graph::ENTRY,
+    cross_entropy::ENTRY,
+    chain::ENTRY,
+    nudge::ENTRY,
+    wishes::ENTRY,
+    landscape::ENTRY,
+    digits::ENTRY,
+];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
