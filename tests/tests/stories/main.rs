@@ -21,6 +21,7 @@ mod panic;
 mod playing;
 mod pointing;
 mod predict;
+mod rate_run;
 mod refusals;
 mod rules;
 mod starting;
