@@ -20,6 +20,7 @@ mod notations;
 mod panic;
 mod playing;
 mod pointing;
+mod predict;
 mod refusals;
 mod rules;
 mod starting;

@@ -75,7 +75,7 @@ pub(crate) fn select(
 }
 
 /// A button with an icon and a name.
-pub(super) fn tool(name: &'static str, label: &str, action: &'static str) -> Element {
+pub(crate) fn tool(name: &'static str, label: &str, action: &'static str) -> Element {
     html("button")
         .attr("type", "button")
         .class("tool")
