@@ -326,14 +326,13 @@ pub(super) fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style)
     let equal = [0.0, 1.0].map(|end| {
         let [x, y] = map.window.centre;
         let log = x.midpoint(y) + (end - 0.5) * 4.0 * (map.window.span + (x - y).abs());
-        let rate = gradlight_core::math::pow(10.0, log);
-        (rate, rate)
+        (map.window.on_axis(0, log), map.window.on_axis(1, log))
     });
     chart = chart.with(Layer::Line { points: equal.to_vec(), colour: style.ink, dashed: true, width: 1.0 });
     let rate = state.document.start.learning_rate();
     let ring = |[x, y]: [f64; 2], shape, radius| {
-        let rates = pair([x, y]);
-        Layer::Dots { points: vec![(rates.before, rates.last)], colour: style.ink, shape, radius }
+        let points = vec![(map.window.on_axis(0, x), map.window.on_axis(1, y))];
+        Layer::Dots { points, colour: style.ink, shape, radius }
     };
     chart = chart.with(ring(diagonal(rate), Shape::Ring, 4.0));
     match map.cross {

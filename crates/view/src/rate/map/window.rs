@@ -7,6 +7,9 @@ use gradlight_plot::Axis;
 /// The window shows at most so many decades, and at least so many: below, neighbouring rates are the same numbers.
 pub(super) const SPANS: std::ops::RangeInclusive<f64> = 1e-9..=12.0;
 
+/// Below so many decades the axes show how far rates lie from the middle, as parts of it.
+const CLOSE: f64 = 0.03;
+
 /// Its middle lies within so many decades of 1.
 const FURTHEST: f64 = 9.0;
 
@@ -62,10 +65,22 @@ impl Window {
         Self { centre, span }.clamped()
     }
 
-    /// The axis of the layers before the last (0) or of the last layer (1).
+    /// The axis of the layers before the last (0) or of the last layer (1): of the rates, or, close to, of how far
+    /// they lie from the middle.
     pub(super) fn axis(&self, which: usize) -> Axis {
         let half = self.span / 2.0;
-        Axis::log(pow(10.0, self.centre[which] - half), pow(10.0, self.centre[which] + half))
+        let [low, high] = [-half, half].map(|end| self.on_axis(which, self.centre[which] + end));
+        if self.is_close() { Axis::linear(low, high) } else { Axis::log(low, high) }
+    }
+
+    /// A place, log₁₀ of a rate, as its axis has it.
+    pub(super) fn on_axis(&self, which: usize, log: f64) -> f64 {
+        if self.is_close() { (log - self.centre[which]) * std::f64::consts::LN_10 } else { pow(10.0, log) }
+    }
+
+    /// Whether the rates shown are told apart by more digits than an axis has room for.
+    pub(super) fn is_close(&self) -> bool {
+        self.span < CLOSE
     }
 }
 

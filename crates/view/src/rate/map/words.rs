@@ -13,8 +13,22 @@ fn rate(map: &MapPanel, rate: f64) -> String {
     significant(rate, rate_digits(map))
 }
 
-/// What the two axes are called.
+/// What the two axes are called, and close to, what their middle is.
 pub(super) fn axes(state: &State) -> [String; 2] {
+    let map = &state.rate.map;
+    let names = axis_names(state);
+    if !map.window.is_close() {
+        return names;
+    }
+    let Pair { before, last } = pair(map.window.centre);
+    let [across, up] = names;
+    [
+        format!("{across}, as a part of {} more or less", rate(map, before)),
+        format!("{up}, as a part of {} more or less", rate(map, last)),
+    ]
+}
+
+fn axis_names(state: &State) -> [String; 2] {
     match state.network().layers().len() {
         1 => ["no layer before the last".to_owned(), "rate of the only layer".to_owned()],
         2 => ["rate of the hidden layer".to_owned(), "rate of the last layer".to_owned()],
