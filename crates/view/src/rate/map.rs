@@ -75,7 +75,7 @@ impl Default for MapPanel {
 }
 
 /// What a user can want of the panel.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Action {
     /// Zooms by that factor around the cross, or the middle.
     Zoom(f64),

@@ -45,11 +45,6 @@ impl Window {
         [0, 1].map(|axis| (place[axis] - self.centre[axis]) / self.span + 0.5)
     }
 
-    /// Whether the place is in it.
-    pub(super) fn holds(&self, place: [f64; 2]) -> bool {
-        self.fractions(place).iter().all(|fraction| (0.0..=1.0).contains(fraction))
-    }
-
     /// The window moved by parts of its span.
     #[must_use]
     pub(super) fn moved(self, across: f64, up: f64) -> Self {
