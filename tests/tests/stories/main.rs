@@ -5,6 +5,7 @@ mod bad_links;
 mod bad_numbers;
 mod closeness;
 mod data_batches;
+mod data_map;
 mod divergence;
 mod editing;
 mod files;
