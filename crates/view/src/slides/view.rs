@@ -44,7 +44,7 @@ fn screen(state: &State, lecture: &Lecture) -> Element {
         click: lecture.click,
         desk: &lecture.desk,
         places: places(state, lecture),
-        is_still: false,
+        still: None,
     };
     let is_covered = slides.cover != Cover::None;
     html("div")
