@@ -9,6 +9,7 @@ mod lecture;
 mod library;
 mod overview;
 mod pen;
+mod presenter;
 mod room;
 mod view;
 
@@ -24,6 +25,7 @@ use crate::update::Effects;
 pub use lecture::{Lecture, Origin, Still, check};
 pub use library::Listing;
 pub use pen::{Pen, Tool};
+pub use presenter::{Session, mirror, own_deck};
 
 pub(crate) use key::key;
 pub(crate) use room::{arrive, is_deck, link, open_file, open_link};
@@ -53,6 +55,8 @@ pub struct Slides {
     pub pen: Pen,
     /// Whether the list of faults is open.
     pub shows_faults: bool,
+    /// The session of windows that show the same, once there is one.
+    pub session: Option<Session>,
 }
 
 /// What covers the slide.
@@ -108,6 +112,16 @@ pub enum Action {
     ToggleFaults,
     /// Opens in its own view what a widget shows.
     Enlarge(usize),
+    /// Opens the presenter's window.
+    OpenPresenter,
+    /// This window is one of a session now: its id.
+    Join(String),
+    /// Another window of the session tells its state.
+    Follow(String),
+    /// The time of day in seconds, for the presenter.
+    TellTime(f64),
+    /// Starts the presenter's timer over.
+    RestartTimer,
 }
 
 impl Action {
@@ -129,6 +143,8 @@ impl Action {
             "dot" => Self::TakeUp(Tool::Dot),
             "faults" => Self::ToggleFaults,
             "enlarge" => Self::Enlarge(place()?),
+            "presenter" => Self::OpenPresenter,
+            "restart-timer" => Self::RestartTimer,
             _ => return None,
         })
     }
@@ -148,6 +164,21 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::TakeUp(tool) => state.slides.pen.take_up(tool),
         Action::ToggleFaults => state.slides.shows_faults = !state.slides.shows_faults,
         Action::Enlarge(widget) => room::enlarge(state, widget, effects),
+        Action::OpenPresenter => effects.presenter = state.slides.lecture.is_some(),
+        Action::Join(id) => {
+            state.slides.session.get_or_insert_with(|| Session::new(id, false));
+        }
+        Action::Follow(told) => presenter::follow(state, &told, effects),
+        Action::TellTime(seconds) => {
+            if let Some(session) = &mut state.slides.session {
+                session.tell_time(seconds);
+            }
+        }
+        Action::RestartTimer => {
+            if let Some(session) = &mut state.slides.session {
+                session.restart();
+            }
+        }
         other => present(state, &other, effects),
     }
 }
@@ -199,6 +230,10 @@ pub(crate) fn go(state: &mut State, to: (usize, usize), effects: &mut Effects) {
     let slides = &mut state.slides;
     let Some(lecture) = &mut slides.lecture else { return };
     lecture.show(to, &mut slides.widgets, &state.settings, effects);
+    if slides.session.as_ref().is_some_and(|session| session.is_presenter) {
+        let (slide, click) = lecture.next();
+        lecture.draw_still(slide, click, &state.settings);
+    }
     slides.pen.wipe();
     (slides.cover, slides.going_to) = (Cover::None, None);
     effects.narration = Some(content::spoken(lecture));
