@@ -21,6 +21,7 @@ pub mod check;
 pub mod curvature;
 pub mod dataset;
 pub mod example;
+pub mod exercise;
 pub mod expression;
 pub mod forward;
 pub mod gradcheck;

@@ -11,6 +11,7 @@ pub mod caption;
 pub mod code;
 pub mod drawing;
 pub mod format;
+pub mod handout;
 pub mod keys;
 pub mod labs;
 pub mod link;

@@ -54,7 +54,7 @@ pub fn example(tree: &Tree) -> Result<Example, Fault> {
 }
 
 /// Whether all given numbers are finite and all targets within their loss's range.
-pub(super) fn numbers(example: &Example) -> Result<(), Fault> {
+pub(crate) fn numbers(example: &Example) -> Result<(), Fault> {
     for (l, layer) in example.network.layers().iter().enumerate() {
         let weights = &example.network.weights()[layer.first_weight..layer.first_weight + layer.neurons * layer.inputs];
         for (w, &weight) in weights.iter().enumerate() {

@@ -5,6 +5,7 @@ mod curvature;
 mod divergence;
 #[path = "../support/documents.rs"]
 mod documents;
+mod exercises;
 mod gradients;
 mod lookahead;
 mod nudge;
