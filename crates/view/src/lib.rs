@@ -9,8 +9,10 @@
 pub mod action;
 pub mod caption;
 pub mod code;
+pub mod deck;
 pub mod drawing;
 pub mod format;
+pub mod gzip;
 pub mod handout;
 pub mod keys;
 pub mod labs;

@@ -5,6 +5,8 @@ use gradlight_core::trace::Phase;
 use crate::caption;
 use crate::format::{Digits, count, spoken};
 use crate::predict;
+use crate::rate;
+use crate::route::Route;
 use crate::state::State;
 
 /// What narration compares: where the lecture stood before an action.
@@ -46,7 +48,8 @@ impl Position {
         if now.step != self.step || (self.covered && !now.covered) {
             return Some(step_sentence(state));
         }
-        (now.rate != self.rate).then(|| rate_sentence(state))
+        let in_playground = || rate::rate_sentence(state).filter(|_| state.route == Route::Rate);
+        (now.rate != self.rate).then(|| in_playground().unwrap_or_else(|| rate_sentence(state)))
     }
 }
 

@@ -68,6 +68,9 @@ pub fn update(state: &mut State, action: Action) -> Effects {
     }
     let mut effects = Effects::default();
     apply(state, action, &mut effects);
+    if state.route == Route::Rate {
+        rate::follow(state);
+    }
     predict::follow(state);
     if let Some(refusal) = effects.refusal.take() {
         state.refuse(refusal);
@@ -93,6 +96,7 @@ fn continues_a_drag(action: &Action) -> bool {
             | Action::Arrived(..)
             | Action::PointRound(_)
             | Action::Tick(_)
+            | Action::Rate(rate::Action::Run(rate::run::Action::Slide(_)))
     )
 }
 
@@ -132,6 +136,7 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
 
 fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
     match state.route {
+        Route::Rate if state.rate.panel == rate::Panel::Data => rate::data::tick(state, milliseconds),
         Route::Step | Route::Rate => state.tick(milliseconds),
         Route::Slides => {
             for widget in 0..state.slides.widgets.len() {
@@ -148,6 +153,9 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
         Action::GoTo(route) => {
             effects.new_entry = state.route != route;
             state.go_to(route);
+            if route == Route::Rate && effects.new_entry {
+                rate::enter(state);
+            }
         }
         Action::Predict(action) => predict::act(state, action, effects),
         Action::Rate(action) => rate::act(state, action, effects),
@@ -157,7 +165,7 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
         Action::Pointer(figure, pointer) => drawing::point(state, &figure, &pointer),
         Action::OpenBytes(name, content) => state.open_bytes(&name, content, effects),
         Action::Arrived(path, content) => {
-            let _is_taken = slides::arrive(state, &path, &content) || labs::arrive(state, &path, &content);
+            let _is_taken = slides::arrive(state, &path, &content, effects) || labs::arrive(state, &path, &content);
         }
         Action::OpenLink(hash) => state.open_link(&hash, effects),
         other => apply_change(state, other, effects),
@@ -193,7 +201,14 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
             let is_left = state.editing.take().is_some() || state.predict.hands.is_some();
             effects.focus_stage = is_left && state.walking.is_none();
         }
-        other => apply_setting(state, other),
+        other => {
+            if state.route == Route::Slides
+                && matches!(other, Action::SetNotation(_) | Action::SetDigits(_) | Action::ToggleCarry)
+            {
+                slides::follow_writing(state, &other);
+            }
+            apply_setting(state, other);
+        }
     }
 }
 

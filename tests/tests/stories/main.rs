@@ -4,6 +4,7 @@ mod accessibility;
 mod bad_links;
 mod bad_numbers;
 mod closeness;
+mod data_batches;
 mod divergence;
 mod editing;
 mod files;

@@ -81,6 +81,7 @@ pub fn with_descent<T>(state: &State, use_it: impl FnOnce(&Descent<'_>) -> T) ->
     let number = |cost: f64| computed(cost, digits);
     use_it(&Descent {
         costs: state.run().costs(),
+        others: &[],
         rounds: MAX_ROUNDS,
         x_scale: plot_scale(state.settings.rounds_scale),
         y_scale: plot_scale(state.settings.cost_scale),
@@ -91,7 +92,7 @@ pub fn with_descent<T>(state: &State, use_it: impl FnOnce(&Descent<'_>) -> T) ->
     })
 }
 
-fn plot_scale(scale: Scale) -> gradlight_plot::Scale {
+pub(crate) fn plot_scale(scale: Scale) -> gradlight_plot::Scale {
     match scale {
         Scale::Log => gradlight_plot::Scale::Log,
         Scale::Linear => gradlight_plot::Scale::Linear,
