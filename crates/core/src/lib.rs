@@ -25,6 +25,7 @@ pub mod curvature;
 pub mod dataset;
 pub mod digits;
 pub mod example;
+pub mod exercise;
 pub mod expression;
 pub mod forward;
 pub mod gradcheck;
