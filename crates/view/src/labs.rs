@@ -3,15 +3,18 @@
 pub mod chain;
 pub mod cross_entropy;
 pub mod diagram;
+pub mod errata;
 mod exhibit;
 mod gallery;
 mod maths;
+pub mod matrices;
 pub mod neuron;
 pub mod nudge;
 pub mod parts;
 mod picture;
 mod saving;
 mod stepping;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod traced;
@@ -43,7 +46,8 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY, cross_entropy::ENTRY, chain::ENTRY, nudge::ENTRY, wishes::ENTRY];
+pub const ALL: &[Entry] =
+    &[neuron::ENTRY, cross_entropy::ENTRY, chain::ENTRY, nudge::ENTRY, wishes::ENTRY, matrices::ENTRY, errata::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
@@ -164,6 +168,18 @@ pub(crate) fn open_file(state: &mut State, name: &str, content: Vec<u8>, effects
             None
         }
         Err(content) => Some(content),
+    }
+}
+
+/// The id of what is pointed at in the open lab.
+pub(crate) fn lit(state: &State) -> Option<String> {
+    state.labs.open.as_ref()?.1.lit()
+}
+
+/// Points at the quantity of that id in the open lab, or at none.
+pub(crate) fn light(state: &mut State, id: Option<&str>) {
+    if let Some((_, exhibit)) = &mut state.labs.open {
+        exhibit.light(id);
     }
 }
 

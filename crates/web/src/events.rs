@@ -285,7 +285,7 @@ fn scrub(event: &Event) {
 fn on_pointer_over(event: &Event) {
     let term = element_of(event).and_then(|element| closest(&element, "[data-term]"));
     let id = term.and_then(|term| term.get_attribute("data-term"));
-    let lit = app::with(|app| app.state.lit.map(|lit| app.state.names().id(&lit))).flatten();
+    let lit = app::with(|app| app.state.lit_id()).flatten();
     if lit != id {
         dispatch(Action::Point(id));
     }

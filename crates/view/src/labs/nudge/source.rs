@@ -35,7 +35,7 @@ impl Source {
 
     pub(super) fn label(self) -> String {
         match self {
-            Self::Lecture => "the lecture’s two neurons".to_owned(),
+            Self::Lecture => "the lecture’s neurons".to_owned(),
             Self::BuiltIn(_) => self.example().title().to_owned(),
         }
     }
