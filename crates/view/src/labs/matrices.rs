@@ -20,7 +20,7 @@ use operation::{Operation, operations};
 /// The lab in the register.
 pub const ENTRY: Entry = Entry {
     name: "matrices",
-    title: "The same round in matrices",
+    title: "A round in matrices",
     about: "Θ times a forward, Θ transposed times δ back, outer products for the gradients; and code that prints the same digits.",
     open: || Box::new(Lab::open(builtin::CLASSICAL, 0)),
 };

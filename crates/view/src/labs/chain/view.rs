@@ -137,12 +137,14 @@ pub(super) fn diagram(lab: &Chain, look: &Look) -> Element {
     let width = if look.width < 700.0 { look.width - 40.0 } else { (look.width - 60.0) * 0.6 };
     let width = width.clamp(300.0, 900.0 * look.scale);
     let nodes = nodes(lab);
-    let (step, rows_apart, radius) = (82.0 * look.scale, 118.0 * look.scale, 21.0 * look.scale);
+    let (step, rows_apart, radius) = (76.0 * look.scale, 112.0 * look.scale, 21.0 * look.scale);
     let per_row = ((width / step) as usize).clamp(3, nodes.len());
-    let step = width / per_row as f64;
+    // Where there are several rows, each begins with what comes from the one before.
+    let margin = if per_row < nodes.len() { 1.3 * radius } else { 0.0 };
+    let step = (width - margin) / per_row as f64;
     let place = |node: usize| {
         let (row, column) = (node / per_row, node % per_row);
-        (step * (column as f64 + 0.5), 42.0 * look.scale + rows_apart * row as f64)
+        (margin + step * (column as f64 + 0.5), 42.0 * look.scale + rows_apart * row as f64)
     };
     let (factors, at) = (lab.factors(), lab.stepping.at);
     let mut shapes = Vec::new();

@@ -13,7 +13,7 @@ use crate::node::{Element, Node, html, svg};
 /// What stands in the lab.
 pub(super) fn body(lab: &Lab, look: &Look) -> Vec<Node> {
     let row = lab.row();
-    let left = [sides(row), figure("numbers", "In numbers", bars(lab, look), None), numbers(lab, look, row)];
+    let left = [sides(row), numbers(lab, look, row), figure("numbers", "Side by side", bars(lab, look), None)];
     let controls = html("div").class("lab-controls").key("controls").child(player(
         lab.stepping.is_playing(),
         lab.stepping.at,
@@ -27,11 +27,10 @@ fn sides(row: &Row) -> Element {
     let side = |class: &'static str, title: &'static str, text: &'static str| {
         html("div").class(class).child(html("h4").text(title)).child(html("p").text(text))
     };
-    let both = html("div").class("lab-sides").child(side("bad", "✗ The slide", row.slide)).child(side(
-        "good",
-        "✓ Right",
-        row.right,
-    ));
+    let both = html("div")
+        .class("lab-sides")
+        .child(side("bad", if row.key == runs::KEY { "✗ In print" } else { "✗ The slide" }, row.slide))
+        .child(side("good", "✓ Right", row.right));
     let (address, name) = row.see;
     let link = html("p").child(html("a").attr("href", address).text(format!("See {name} ›")));
     panel(format!("{}: {}", row.lecture, row.title), [both, link])
@@ -95,7 +94,7 @@ fn printed(figure: &Figure) -> &'static str {
     found.map_or("", |(_, printed)| printed)
 }
 
-/// The numbers of the slip looked at as bars from zero, or on one line where they are close together.
+/// The numbers of the slip looked at as bars from zero.
 pub(super) fn bars(lab: &Lab, look: &Look) -> Element {
     let row = lab.row();
     let figures = lab.figures(row);
@@ -106,11 +105,10 @@ pub(super) fn bars(lab: &Lab, look: &Look) -> Element {
     let sentence =
         figures.iter().map(|figure| format!("{}: {}.", figure.label, at_a_glance(figure.value, look.digits)));
     let sentence = sentence.collect::<Vec<_>>().join(" ");
-    // The published pairs differ in the seventh digit: each pair is shown by its own difference.
     let (low, high) =
         figures.iter().fold((0.0_f64, 0.0_f64), |(low, high), figure| (low.min(figure.value), high.max(figure.value)));
     let span = (high - low).max(f64::MIN_POSITIVE);
-    let (left, right) = (0.35 * size, width - 7.0 * size);
+    let (left, right) = (0.35 * size, width - 9.0 * size);
     let place = |value: f64| left + (right - left) * (value - low) / span;
     let mut shapes = Vec::new();
     if figures.is_empty() {
@@ -126,7 +124,7 @@ pub(super) fn bars(lab: &Lab, look: &Look) -> Element {
             line((place(0.0), bar), (place(figure.value), bar), colour, 0.6 * size).attr("stroke-linecap", "butt"),
         );
         let end = place(figure.value.max(0.0)) + 0.5 * size;
-        shapes.push(lettering((end, bar), at_a_glance(figure.value, look.digits), size, Anchor::Start, colour));
+        shapes.push(lettering((end, bar), computed(figure.value, look.digits), size, Anchor::Start, colour));
     }
     let height = gap * figures.len().max(1) as f64 + 6.0 * look.scale;
     shapes.push(line((place(0.0), 30.0 * look.scale), (place(0.0), height), INK, 1.0));

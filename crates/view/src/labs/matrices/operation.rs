@@ -76,10 +76,10 @@ impl Operation {
             let ((_, left), (sign, right)) = (&pair[0], &pair[1]);
             words.push(match sign {
                 Some(Sign::Times) => format!(
-                    "{} times {}: the inner {} {}",
+                    "{} times {}: the inner numbers {} ({})",
                     left.shape(),
                     right.shape(),
-                    if left.columns() == right.rows.len() { "agree at" } else { "DIFFER:" },
+                    if left.columns() == right.rows.len() { "agree" } else { "DIFFER" },
                     left.columns(),
                 ),
                 _ => format!("{} with {}, entry by entry", left.shape(), right.shape()),

@@ -63,14 +63,16 @@ fn equation(lab: &Lab, look: &Look) -> Element {
         .attr("role", "region")
         .attr("aria-label", "Matrices")
         .children(row);
+    let words = html("div")
+        .child(html("h3").class("lab-formula maths").text(operation.formula.clone()))
+        .child(note(operation.words.clone()))
+        .child(note(operation.shapes()));
     html("section")
         .class("card lab-panel")
         .key("equation")
         .attr("aria-label", "Operation")
         .child(crumb)
-        .child(html("h3").class("lab-formula maths").text(operation.formula.clone()))
-        .child(row)
-        .child(note(format!("{} {}", operation.words, operation.shapes())))
+        .child(html("div").class("lab-operation").child(row).child(words))
 }
 
 fn sign(text: &'static str) -> Element {
@@ -159,7 +161,7 @@ fn network(lab: &Lab, look: &Look) -> Element {
     let width = if look.width < 760.0 { look.width } else { look.width * 0.59 };
     let step = lab.quantity().and_then(|quantity| lab.traced.trace.place_of(&quantity)).unwrap_or(0);
     let lit: Option<Quantity> = lab.lit.or(lab.quantity());
-    let picture = Still { notation: Notation::Delta, step, lit, size: (width.max(280.0), 300.0 * look.scale) };
+    let picture = Still { notation: Notation::Delta, step, lit, size: (width.max(280.0), 344.0 * look.scale) };
     still(&lab.traced, look, &lab.memo, &picture)
 }
 

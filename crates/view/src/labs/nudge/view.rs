@@ -48,7 +48,7 @@ fn network(lab: &Lab, look: &Look) -> Element {
         notation: Notation::Delta,
         step: step.unwrap_or(0),
         lit: Some(lab.quantity),
-        size: (width.max(280.0), 290.0 * look.scale),
+        size: (width.max(280.0), 344.0 * look.scale),
     };
     still(&lab.traced, look, &lab.memo, &picture)
 }
