@@ -49,7 +49,7 @@ fn in_words(lab: &Chain, look: &Look) -> Element {
     let (factors, at) = (lab.factors(), lab.stepping.at);
     let products = products(&factors);
     let rows = factors.iter().enumerate().map(|(place, factor)| {
-        let product = (place <= at).then(|| computed(products[place], look.digits)).unwrap_or_default();
+        let product = if place <= at { computed(products[place], look.digits) } else { String::new() };
         html("tr")
             .key(place.to_string())
             .class(if place == at { "now" } else { "" })

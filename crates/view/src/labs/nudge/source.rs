@@ -56,7 +56,7 @@ impl Source {
     }
 
     /// What is nudged first: the first hidden neuron's weighted input.
-    pub(super) fn opening(self, nudge: &Nudge) -> Quantity {
+    pub(super) fn opening(nudge: &Nudge) -> Quantity {
         let first = Quantity::Net(Neuron::new(0, 0));
         if nudge.derivative(&first).is_some() { first } else { Quantity::Weight(0) }
     }
