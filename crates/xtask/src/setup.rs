@@ -3,6 +3,7 @@
 mod browser;
 mod cargo_tool;
 mod npm;
+mod python;
 mod rust;
 
 use std::path::PathBuf;
@@ -35,6 +36,7 @@ pub(crate) fn for_page() -> Result<()> {
 pub(crate) fn for_test() -> Result<Browser> {
     rust::ensure_component("clippy")?;
     rust::ensure_component("fmt")?;
+    python::ensure_numpy();
     for_browser()
 }
 
