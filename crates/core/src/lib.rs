@@ -38,6 +38,7 @@ pub mod quantity;
 pub mod random;
 pub mod rounding;
 pub mod search;
+pub mod sensitivity;
 pub mod slip;
 pub mod sweep;
 pub mod tabular;

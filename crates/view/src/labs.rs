@@ -7,6 +7,7 @@ pub mod landscape;
 pub mod neuron;
 pub mod parts;
 mod saving;
+pub mod tumour;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -34,7 +35,7 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY, landscape::ENTRY];
+pub const ALL: &[Entry] = &[neuron::ENTRY, landscape::ENTRY, tumour::ENTRY];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
