@@ -86,6 +86,8 @@ impl Numeral {
     /// and from 10⁹ on. A number that the places hold exactly, such as one rounded to them, stays plain.
     pub fn computed(value: f64, digits: Digits) -> Self {
         let places = usize::from(digits.places());
+        // The sign of a zero is nobody's business.
+        let value = value + 0.0;
         if let Some(special) = Self::special(value) {
             return special;
         }
@@ -194,6 +196,16 @@ pub fn given(value: f64, digits: Digits) -> String {
     Numeral::given(value, digits).text()
 }
 
+/// A number with just so many places, 0 included; a power of ten takes over where nothing of it would be left.
+pub fn to_places(value: f64, places: u8) -> String {
+    let text = decimal(value, places.into());
+    let is_told = value == 0.0 || significant_digits(&text) > 0;
+    if value.is_finite() && value.abs() < LARGE && is_told {
+        return text.replace('-', MINUS);
+    }
+    computed(value, Digits::clamped(places))
+}
+
 /// A number within a sentence: no more places than can be taken in at a glance, but three significant digits.
 pub fn at_a_glance(value: f64, digits: Digits) -> String {
     let places = GLANCE.min(digits.places().into());
@@ -201,6 +213,16 @@ pub fn at_a_glance(value: f64, digits: Digits) -> String {
         Some(special) => special,
         None if value == 0.0 => Numeral::Plain("0".to_owned()),
         None => rounded(value, FEWEST_SIGNIFICANT, places),
+    };
+    numeral.text()
+}
+
+/// A number in three significant digits, zeros at its end left out: `0.277`, `97.5`, `1.5·10⁻⁷`.
+pub fn three_digits(value: f64) -> String {
+    let numeral = match Numeral::special(value) {
+        Some(special) => special,
+        None if value == 0.0 => Numeral::Plain("0".to_owned()),
+        None => rounded(value, FEWEST_SIGNIFICANT, 0),
     };
     numeral.text()
 }
@@ -246,6 +268,14 @@ pub fn count(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A share, 0…1, in percent with at most one place, such as `97.5 %`.
+pub fn percent(share: f64) -> String {
+    match Numeral::special(share) {
+        Some(special) => special.text(),
+        None => format!("{} %", without_trailing_zeros(&decimal(100.0 * share, 1)).replace('-', MINUS)),
+    }
 }
 
 /// Digits, signs and brackets as Unicode superscripts; other characters stay as they are.

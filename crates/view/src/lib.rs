@@ -9,8 +9,10 @@
 pub mod action;
 pub mod caption;
 pub mod code;
+pub mod deck;
 pub mod drawing;
 pub mod format;
+pub mod gzip;
 pub mod keys;
 pub mod labs;
 pub mod link;
@@ -19,6 +21,7 @@ pub mod nearest;
 pub mod node;
 pub mod notation;
 pub mod pointer;
+pub mod predict;
 pub mod rate;
 pub mod report;
 pub mod route;

@@ -2,79 +2,225 @@
 //!
 //! A widget is a whole [`State`] of its own: what happens in it is an action within it.
 
+mod content;
+mod key;
+pub mod kinds;
+mod lecture;
+mod library;
+mod overview;
+mod pen;
+mod room;
+mod view;
+
 use gradlight_plot::{Drawn, Ink, Style};
 
 use crate::drawing::{self, Fingerprint};
-use crate::keys::{Focus, KeyPress};
-use crate::node::{Node, html};
+use crate::node::Node;
 use crate::pointer::Pointer;
+use crate::route::Route;
 use crate::state::State;
-use crate::update::{self, Effects};
+use crate::update::Effects;
+
+pub use lecture::{Lecture, Origin, Still, check};
+pub use library::Listing;
+pub use pen::{Pen, Tool};
+
+pub(crate) use key::key;
+pub(crate) use room::{arrive, is_deck, link, open_file, open_link};
+
+/// The name by which a link calls a deck that is none of the page's.
+pub const OWN: &str = "own";
 
 /// What the lecture remembers.
 #[derive(Debug, Default)]
 pub struct Slides {
     /// The live widgets of the slide shown, in document order.
     pub widgets: Vec<State>,
+    /// The open deck; without one, the decks to choose from are shown.
+    pub lecture: Option<Lecture>,
+    /// The page's decks.
+    pub library: library::Library,
+    /// The deck that has been asked for and where to open it.
+    pub(crate) pending: Option<room::Pending>,
+    /// What covers the slide.
+    pub cover: Cover,
+    /// What has been typed into the field that goes to a slide, while it is open.
+    pub going_to: Option<String>,
+    /// Pen and pointer.
+    pub pen: Pen,
+    /// Whether the list of faults is open.
+    pub shows_faults: bool,
+}
+
+/// What covers the slide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Cover {
+    /// Nothing.
+    #[default]
+    None,
+    /// Black.
+    Black,
+    /// All slides, with the keyboard on one of them.
+    Overview(usize),
 }
 
 /// What a user can want of a lecture.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Action {}
+pub enum Action {
+    /// The next click, or slide.
+    Next,
+    /// The click before, or the slide before at its last click.
+    Previous,
+    /// The next slide, skipping clicks.
+    NextSlide,
+    /// This slide's beginning, or the slide before.
+    PreviousSlide,
+    /// The slide of that place, from 0.
+    Show(usize),
+    /// The last slide.
+    Last,
+    /// Opens the page's deck of that stem.
+    Open(String),
+    /// Back to the decks.
+    Leave,
+    /// All slides at a glance, or one again.
+    ToggleOverview,
+    /// Moves in the overview by so many slides.
+    Move(isize),
+    /// Shows the slide that the overview's keyboard is on.
+    Pick,
+    /// Black, or not.
+    ToggleBlack,
+    /// Opens the field that goes to a slide.
+    BeginGoTo,
+    /// What has been typed into it.
+    TypeGoTo(String),
+    /// Goes there.
+    GoTo,
+    /// Closes what covers the slide, else opens the overview.
+    Escape,
+    /// Takes up a tool, or puts it down.
+    TakeUp(Tool),
+    /// Opens or closes the list of faults.
+    ToggleFaults,
+    /// Opens in its own view what a widget shows.
+    Enlarge(usize),
+}
 
 impl Action {
     /// The action of an element whose `data-action` is `slides/NAME`, with its argument.
-    pub fn from_element(_name: &str, _argument: Option<&str>) -> Option<Self> {
-        None
+    pub fn from_element(name: &str, argument: Option<&str>) -> Option<Self> {
+        let place = || argument.and_then(|argument| argument.parse::<usize>().ok());
+        Some(match name {
+            "next" => Self::Next,
+            "previous" => Self::Previous,
+            "show" => Self::Show(place()?),
+            "open" => Self::Open(argument?.to_owned()),
+            "leave" => Self::Leave,
+            "overview" => Self::ToggleOverview,
+            "black" => Self::ToggleBlack,
+            "begin-go-to" => Self::BeginGoTo,
+            "type-go-to" => Self::TypeGoTo(argument?.to_owned()),
+            "go-to" => Self::GoTo,
+            "pen" => Self::TakeUp(Tool::Pen),
+            "dot" => Self::TakeUp(Tool::Dot),
+            "faults" => Self::ToggleFaults,
+            "enlarge" => Self::Enlarge(place()?),
+            _ => return None,
+        })
     }
 }
 
 /// Does what the action wants.
-pub(crate) fn act(_state: &mut State, action: Action, _effects: &mut Effects) {
-    match action {}
+pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
+    match action {
+        Action::Open(stem) => room::open_stem(state, &stem, effects),
+        Action::Leave => {
+            state.slides.lecture = None;
+            state.slides.widgets.clear();
+            (state.slides.cover, effects.new_entry) = (Cover::None, true);
+            state.slides.library.want(effects);
+        }
+        Action::TypeGoTo(text) => state.slides.going_to = Some(text),
+        Action::TakeUp(tool) => state.slides.pen.take_up(tool),
+        Action::ToggleFaults => state.slides.shows_faults = !state.slides.shows_faults,
+        Action::Enlarge(widget) => room::enlarge(state, widget, effects),
+        other => present(state, &other, effects),
+    }
 }
 
-/// Does an action within a widget; what it wants of the browser is wanted of it here too.
+/// What presenting wants: another slide or click, or a cover.
+fn present(state: &mut State, action: &Action, effects: &mut Effects) {
+    let slides = &mut state.slides;
+    let Some(lecture) = &slides.lecture else { return };
+    let (slide, click, last, next) = (lecture.slide, lecture.click, lecture.slides() - 1, lecture.next());
+    let (cover, is_black) = (slides.cover, slides.cover == Cover::Black);
+    match action {
+        // A clicker's press after black brings the slide back, as it was.
+        Action::Next | Action::Previous if is_black => slides.cover = Cover::None,
+        Action::Next => go(state, next, effects),
+        Action::Previous if click > 0 => go(state, (slide, click - 1), effects),
+        Action::Previous if slide > 0 => go(state, (slide - 1, usize::MAX), effects),
+        Action::NextSlide if slide < last => go(state, (slide + 1, 0), effects),
+        Action::PreviousSlide if click > 0 || slide > 0 => {
+            go(state, (if click > 0 { slide } else { slide - 1 }, 0), effects);
+        }
+        Action::Show(slide) => go(state, (*slide, 0), effects),
+        Action::Last => go(state, (last, 0), effects),
+        Action::ToggleBlack => slides.cover = if is_black { Cover::None } else { Cover::Black },
+        Action::ToggleOverview | Action::Escape => match cover {
+            _ if slides.going_to.is_some() => slides.going_to = None,
+            Cover::None => overview::open(state),
+            _ => slides.cover = Cover::None,
+        },
+        Action::Move(by) => overview::step(state, *by),
+        Action::Pick => {
+            if let Cover::Overview(slide) = cover {
+                go(state, (slide, 0), effects);
+            }
+        }
+        Action::BeginGoTo => slides.going_to = Some(String::new()),
+        Action::GoTo => {
+            let wanted = slides.going_to.take().unwrap_or_default();
+            if let Ok(slide) = wanted.trim().parse::<usize>() {
+                go(state, (slide.clamp(1, last + 1) - 1, 0), effects);
+            }
+            effects.focus_stage = true;
+        }
+        _ => {}
+    }
+}
+
+/// Shows a slide after so many clicks, and says so.
+pub(crate) fn go(state: &mut State, to: (usize, usize), effects: &mut Effects) {
+    let slides = &mut state.slides;
+    let Some(lecture) = &mut slides.lecture else { return };
+    lecture.show(to, &mut slides.widgets, &state.settings, effects);
+    slides.pen.wipe();
+    (slides.cover, slides.going_to) = (Cover::None, None);
+    effects.narration = Some(content::spoken(lecture));
+}
+
+/// Does an action within a widget.
 pub(crate) fn act_within(state: &mut State, widget: usize, action: crate::Action, effects: &mut Effects) {
     if let Some(inner) = state.slides.widgets.get_mut(widget) {
-        *effects = update::update(inner, action);
-        effects.new_entry = false;
+        lecture::act_within(inner, action, effects);
     }
 }
 
 /// What stands in the page's main part.
-pub(crate) fn main(_state: &State) -> Node {
-    html("main").class("slides-view").attr("aria-label", "Slides").into()
+pub(crate) fn main(state: &State) -> Node {
+    view::main(state)
 }
 
-/// What a key does here before the keys that all views share.
-pub(crate) fn key(_state: &State, _press: &KeyPress, _focus: Focus, _figure: Option<&str>) -> Option<crate::Action> {
-    None
-}
-
-/// The path of a link after `#/slides`, and its fields.
-pub(crate) fn link(_state: &State) -> (String, Vec<(String, String)>) {
-    (String::new(), Vec::new())
-}
-
-/// Opens what a link says; gives what of it could not be read, in clauses.
-pub(crate) fn open_link(
-    _state: &mut State,
-    _path: &[&str],
-    _fields: &[(&str, &str)],
-    _effects: &mut Effects,
-) -> Vec<String> {
-    Vec::new()
-}
-
-/// Takes what arrived from a path that was asked for, or why it did not; says whether it was for this view.
-pub(crate) fn arrive(_state: &mut State, _path: &str, _content: &Result<Vec<u8>, String>) -> bool {
-    false
-}
-
-/// Takes a file that was opened or dropped; gives it back if it is none for this view.
-pub(crate) fn open_file(_state: &mut State, _name: &str, content: Vec<u8>, _effects: &mut Effects) -> Option<Vec<u8>> {
-    Some(content)
+/// Changes how numbers are written in every widget, as the page's lists say.
+pub(crate) fn follow_writing(state: &mut State, action: &crate::Action) {
+    for widget in &mut state.slides.widgets {
+        crate::update::update(widget, action.clone());
+    }
+    if let Some(lecture) = &mut state.slides.lecture {
+        lecture.stills.clear();
+    }
 }
 
 /// Goes on with unfinished work until it is done or the time is up.
@@ -82,11 +228,18 @@ pub(crate) fn work(state: &mut State, is_time_up: &mut dyn FnMut() -> bool) {
     for widget in state.slides.widgets.iter_mut().filter(|widget| widget.is_working()) {
         widget.work(is_time_up);
     }
+    while let Some(lecture) = state.slides.lecture.as_mut().filter(|lecture| lecture.is_checking()) {
+        if is_time_up() {
+            return;
+        }
+        lecture.check_next();
+    }
 }
 
 /// Whether work is unfinished.
 pub(crate) fn is_working(state: &State) -> bool {
-    state.slides.widgets.iter().any(State::is_working)
+    let slides = &state.slides;
+    slides.lecture.as_ref().is_some_and(Lecture::is_checking) || slides.widgets.iter().any(State::is_working)
 }
 
 /// A figure's widget and its name there.
@@ -111,9 +264,19 @@ pub(crate) fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style)
 
 /// Does what the pointer wants of that figure.
 pub(crate) fn point(state: &mut State, figure: &str, pointer: &Pointer) {
-    if let Some((widget, figure)) = widget_of(figure)
-        && let Some(widget) = state.slides.widgets.get_mut(widget)
-    {
-        drawing::point(widget, figure, pointer);
+    if let Some((widget, figure)) = widget_of(figure) {
+        if let Some(widget) = state.slides.widgets.get_mut(widget) {
+            drawing::point(widget, figure, pointer);
+        }
+    } else {
+        state.slides.pen.point(pointer);
+    }
+}
+
+/// The state in which a figure is: the widget's that it belongs to, or the page's.
+pub fn state_of<'a>(state: &'a State, figure: &str) -> &'a State {
+    match widget_of(figure) {
+        Some((widget, _)) if state.route == Route::Slides => state.slides.widgets.get(widget).unwrap_or(state),
+        _ => state,
     }
 }

@@ -105,7 +105,8 @@ impl App {
             QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
         }
         focus::follow(&self.page, &self.state);
-        if self.figures.mark(&self.page) {
+        let has_canvases = self.figures.mark(&self.page);
+        if sizes::have_changed(&self.page) || has_canvases {
             sizes::reconcile(&self.page);
             QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
         }
@@ -128,6 +129,9 @@ impl App {
         }
         for path in effects.fetch {
             assets::fetch(&self.page, &path);
+        }
+        if let Some(selector) = effects.focus {
+            focus::give(&self.page, selector);
         }
         if effects.full_screen {
             focus::toggle_full_screen(&self.page);

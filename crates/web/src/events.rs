@@ -2,13 +2,13 @@
 
 use std::cell::{Cell, RefCell};
 
-use gradlight_view::Action;
 use gradlight_view::keys::{self, Focus, KeyPress};
 use gradlight_view::pointer::{Gesture, Pointer};
+use gradlight_view::{Action, State};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     DragEvent, Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
+    HtmlTextAreaElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
 };
 
 use crate::app::{self, dispatch};
@@ -23,7 +23,8 @@ thread_local! {
     static LISTENERS: RefCell<Vec<Listener>> = const { RefCell::new(Vec::new()) };
     /// Whether the pointer, rather than the keyboard, was used last.
     static BY_POINTER: Cell<bool> = const { Cell::new(false) };
-    static SCRUBBING: Cell<bool> = const { Cell::new(false) };
+    /// The timeline that the pointer is held on.
+    static SCRUBBING: RefCell<Option<Element>> = const { RefCell::new(None) };
     /// The figure that the pointer is over.
     static HOVERED: RefCell<Option<Element>> = const { RefCell::new(None) };
 }
@@ -75,12 +76,16 @@ fn action_of(element: &Element, attribute: &str, value: Option<String>) -> Optio
 }
 
 /// An action that an element inside a slide's widget means is one of the widget's.
-fn within_widget(element: &Element, action: Action) -> Action {
-    let widget = closest(element, "[data-widget]").and_then(|widget| widget.get_attribute("data-widget"));
-    match widget.and_then(|widget| widget.parse().ok()) {
-        Some(widget) => Action::Within(widget, Box::new(action)),
-        None => action,
+pub(crate) fn within_widget(element: &Element, action: Action) -> Action {
+    match widget_of(element) {
+        Some(widget) if !matches!(action, Action::Slides(_)) => Action::Within(widget, Box::new(action)),
+        _ => action,
     }
+}
+
+/// The widget that an element stands in.
+fn widget_of(element: &Element) -> Option<usize> {
+    closest(element, "[data-widget]")?.get_attribute("data-widget")?.parse().ok()
 }
 
 fn on_click(event: &Event) {
@@ -124,6 +129,9 @@ fn give_focus_back(element: &Element) {
 fn value_of(element: &Element) -> Option<String> {
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         return Some(input.value());
+    }
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        return Some(area.value());
     }
     element.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value)
 }
@@ -174,10 +182,10 @@ fn on_blur(event: &Event) {
     // A field that goes away because its number was taken is no walk out of the network.
     let is_shown = app::with(|_| ()).is_some();
     if is_shown && in_network(&element) && !next.is_some_and(|next| in_network(&next)) {
-        dispatch(Action::QuitNetwork);
+        dispatch(within_widget(&element, Action::QuitNetwork));
     }
     if element.get_attribute("data-input").as_deref() == Some("draft") {
-        dispatch(Action::Commit);
+        dispatch(within_widget(&element, Action::Commit));
     }
 }
 
@@ -190,9 +198,9 @@ fn on_cancel(event: &Event) {
 fn on_pointer_down(event: &Event) {
     BY_POINTER.set(true);
     let Some(element) = element_of(event) else { return };
-    if closest(&element, "[data-scrub]").is_some() {
-        SCRUBBING.set(true);
-        scrub(event);
+    if let Some(timeline) = closest(&element, "[data-scrub]") {
+        scrub(event, &timeline);
+        SCRUBBING.set(Some(timeline));
     } else if let Some(figure) = figure_of(&element) {
         let pointer = event.dyn_ref::<PointerEvent>();
         if pointer.is_some_and(|pointer| pointer.button() != 0) {
@@ -206,14 +214,14 @@ fn on_pointer_down(event: &Event) {
 }
 
 fn on_pointer_move(event: &Event) {
-    if SCRUBBING.get() {
-        scrub(event);
+    if let Some(timeline) = SCRUBBING.with_borrow(Clone::clone) {
+        scrub(event, &timeline);
         return;
     }
     let Some(element) = element_of(event) else { return };
     let under = figure_of(&element);
     let name = under.as_ref().and_then(figures::name_of);
-    let left = HOVERED.with_borrow(|hovered| hovered.clone()).filter(|hovered| figures::name_of(hovered) != name);
+    let left = HOVERED.with_borrow(Clone::clone).filter(|hovered| figures::name_of(hovered) != name);
     if let Some(left) = left {
         gesture(event, &left, Gesture::Leave);
     }
@@ -225,7 +233,7 @@ fn on_pointer_move(event: &Event) {
 }
 
 fn on_pointer_up(event: &Event) {
-    SCRUBBING.set(false);
+    SCRUBBING.set(None);
     if let Some(figure) = element_of(event).and_then(|element| figure_of(&element)) {
         gesture(event, &figure, Gesture::Up);
     }
@@ -269,10 +277,10 @@ fn gesture(event: &Event, figure: &Element, gesture: Gesture) {
 }
 
 /// Goes to the step whose tick lies under the pointer, above or below it too.
-fn scrub(event: &Event) {
+fn scrub(event: &Event, timeline: &Element) {
     let Some(pointer) = event.dyn_ref::<PointerEvent>() else { return };
     let at = app::with(|app| {
-        let row = app.page.find_one(".ticks")?.get_bounding_client_rect();
+        let row = timeline.query_selector(".ticks").ok().flatten()?.get_bounding_client_rect();
         let y = (row.top() + row.height() / 2.0) as f32;
         app.page.document.element_from_point(pointer.client_x() as f32, y)
     });
@@ -283,11 +291,24 @@ fn scrub(event: &Event) {
 }
 
 fn on_pointer_over(event: &Event) {
-    let term = element_of(event).and_then(|element| closest(&element, "[data-term]"));
-    let id = term.and_then(|term| term.get_attribute("data-term"));
-    let lit = app::with(|app| app.state.lit.map(|lit| app.state.names().id(&lit))).flatten();
-    if lit != id {
-        dispatch(Action::Point(id));
+    let Some(element) = element_of(event) else { return };
+    let id = closest(&element, "[data-term]").and_then(|term| term.get_attribute("data-term"));
+    let widget = widget_of(&element);
+    let lit = |state: &State| state.lit.map(|lit| state.names().id(&lit));
+    let others = app::with(|app| {
+        let widgets = app.state.slides.widgets.iter().enumerate();
+        widgets.filter(|(place, state)| Some(*place) != widget && state.lit.is_some()).map(|(place, _)| place).collect()
+    });
+    let others: Vec<usize> = others.unwrap_or_default();
+    for other in others {
+        dispatch(Action::Within(other, Box::new(Action::Point(None))));
+    }
+    let here = app::with(|app| match widget {
+        Some(widget) => app.state.slides.widgets.get(widget).and_then(lit),
+        None => lit(&app.state),
+    });
+    if here.flatten() != id {
+        dispatch(within_widget(&element, Action::Point(id)));
     }
 }
 
@@ -309,7 +330,13 @@ fn on_key(event: &Event) {
         if app.state.shows_help && press.key != "F1" && press.key != "?" {
             return None;
         }
-        let figure = app.page.document.active_element().and_then(|element| figures::name_of(&element));
+        if press.key == "Enter" && app.page.document.active_element().is_some_and(|area| area.tag_name() == "TEXTAREA")
+        {
+            return None;
+        }
+        let figure = app.page.document.active_element().and_then(|element| {
+            figures::name_of(&element).or_else(|| widget_of(&element).map(|widget| format!("{widget}/")))
+        });
         keys::action_in(&app.state, &press, place, figure.as_deref())
     });
     if let Some(action) = action.flatten() {

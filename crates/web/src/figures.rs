@@ -4,6 +4,7 @@ use gradlight_plot::{Ink, Style};
 use gradlight_view::State;
 use gradlight_view::drawing::{self, Fingerprint};
 use gradlight_view::settings::Theme;
+use gradlight_view::slides;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlCanvasElement};
 
@@ -98,15 +99,16 @@ impl Painted {
         let Some(figure) = name_of(&self.element) else { return };
         let Some(fingerprint) = drawing::fingerprint(state, &figure) else { return };
         let theme = shown_theme(page, &state.settings);
+        let scale = slides::state_of(state, &figure).scale;
         let (width, height) = (f64::from(self.element.client_width()), f64::from(self.element.client_height()));
-        let look = Look { theme, width, height, ratio: page.window.device_pixel_ratio(), scale: state.scale };
+        let look = Look { theme, width, height, ratio: page.window.device_pixel_ratio(), scale };
         let shows = Some((fingerprint, look));
         if self.shown == shows || width < 1.0 || height < 1.0 {
             return;
         }
         self.shown = shows;
         self.canvas.fit(width, height, look.ratio);
-        let style = self.canvas.style(style_of(theme, state.scale));
+        let style = self.canvas.style(style_of(theme, scale));
         self.canvas.draw(|backend| drawing::draw(state, &figure, Ink(&mut Screen::new(backend)), &style));
     }
 }

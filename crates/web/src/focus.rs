@@ -1,6 +1,7 @@
 //! Focus and what else follows the state outside the tree: dialogs, the unit walked to, full screen.
 
 use gradlight_view::State;
+use gradlight_view::route::Route;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, SvgElement};
 
@@ -9,6 +10,13 @@ use crate::page::Page;
 /// Brings dialog and focus to what the state says.
 pub(crate) fn follow(page: &Page, state: &State) {
     follow_dialog(page);
+    if let Some(field) = page.find_one("input[data-autofocus]")
+        && !page.has_focus(&field)
+    {
+        focus(&field);
+    }
+    let inner = state.slides.widgets.iter().find(|widget| widget.editing.is_some() || widget.walking.is_some());
+    let state = if state.route == Route::Slides { inner.unwrap_or(state) } else { state };
     if let Some(field) = page.find_one("foreignObject input")
         && !page.has_focus(&field)
         && state.editing.as_ref().is_some_and(|editing| editing.fault.is_none())
@@ -42,6 +50,13 @@ fn focus(element: &Element) {
         element.focus().ok();
     } else if let Some(element) = element.dyn_ref::<HtmlElement>() {
         element.focus().ok();
+    }
+}
+
+/// Gives the keyboard to the first element that fits a selector, if it has not got it.
+pub(crate) fn give(page: &Page, selector: &str) {
+    if let Some(element) = page.find_one(selector).filter(|element| !page.has_focus(element)) {
+        focus(&element);
     }
 }
 

@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use gradlight_view::Action;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::ResizeObserver;
+use web_sys::{Element, ResizeObserver};
 
 use crate::app::{self, dispatch};
+use crate::events::within_widget;
 use crate::page::Page;
 
 /// The observer and what it calls.
@@ -15,6 +16,7 @@ type Watch = (ResizeObserver, Closure<dyn FnMut()>);
 
 thread_local! {
     static WATCH: RefCell<Option<Watch>> = const { RefCell::new(None) };
+    static STAGES: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The parts of the page whose drawing depends on their size.
@@ -40,18 +42,31 @@ pub(crate) fn reconcile(page: &Page) {
     });
 }
 
-/// Tells the state how much space the network has now.
-fn follow() {
-    match app::with(|app| space(&app.page)).flatten() {
-        Some(resize) => dispatch(resize),
-        None => app::look_again(),
-    }
+/// Whether networks have come or gone since the last look.
+pub(crate) fn have_changed(page: &Page) -> bool {
+    let stages = page.find_all("[data-stage]");
+    STAGES.with_borrow_mut(|known| {
+        let has_changed = *known != stages;
+        *known = stages;
+        has_changed
+    })
 }
 
-/// The network's space and the size of type, as the stylesheet has them.
-pub(crate) fn space(page: &Page) -> Option<Action> {
-    let stage = page.find_one("[data-stage]")?;
-    let style = page.window.get_computed_style(&stage).ok().flatten()?;
+/// Tells the state how much space the network has now.
+fn follow() {
+    app::with(|app| space(&app.page)).into_iter().flatten().for_each(dispatch);
+    app::look_again();
+}
+
+/// The space of each network and the size of its type, as the stylesheet has them.
+pub(crate) fn space(page: &Page) -> Vec<Action> {
+    page.find_all("[data-stage]").iter().filter_map(|stage| space_of(page, stage)).collect()
+}
+
+fn space_of(page: &Page, stage: &Element) -> Option<Action> {
+    let style = page.window.get_computed_style(stage).ok().flatten()?;
     let scale = style.get_property_value("--scale").ok().and_then(|scale| scale.trim().parse().ok()).unwrap_or(1.0);
-    Some(Action::Resize { width: f64::from(stage.client_width()), height: f64::from(stage.client_height()), scale })
+    let (width, height) = (f64::from(stage.client_width()), f64::from(stage.client_height()));
+    // What is not laid out has no size to follow.
+    (width > 0.0).then(|| within_widget(stage, Action::Resize { width, height, scale }))
 }

@@ -1,5 +1,6 @@
-//! The last touches to the page that Trunk has built: its security policy and its stable module.
+//! The last touches to the page that Trunk has built: its security policy, its stable module, its list of decks.
 
+mod decks;
 mod markup;
 mod policy;
 mod shim;
@@ -26,5 +27,6 @@ fn finish(page: &Path) -> Result<()> {
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
     fs::write(page.join("gradlight.js"), shim::javascript(&html)?)?;
     fs::write(&index, policy::add_to(&html)?)?;
+    decks::list(&page.join("decks"))?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::settings::Settings;
 use crate::state::{Document, MAX_TRACED_WEIGHTS, Notice, OWN, State};
 use crate::update::Effects;
-use crate::{labs, rate, slides};
+use crate::{labs, predict, rate, slides};
 
 impl State {
     /// Opens the built-in example of that name; says whether it was another one.
@@ -59,6 +59,13 @@ impl State {
         }
     }
 
+    /// Opens an example of a view's making in the Step view; undoable.
+    pub(crate) fn open_own(&mut self, example: Example) {
+        self.go_to(Route::Step);
+        self.open(OWN.to_owned(), example);
+        self.warn_of_luggage();
+    }
+
     fn open(&mut self, name: String, start: Example) {
         self.coalescing = None;
         self.remember("open", true);
@@ -70,10 +77,18 @@ impl State {
 
     /// Opens what a link says; what of it cannot be read falls back to the nearest valid state, with a notice.
     pub(super) fn open_link(&mut self, hash: &str, effects: &mut Effects) {
-        let link::Opened { route, document, step, settings, dropped, path, fields } = link::read(hash, &self.settings);
+        let dropped = self.open_hash(hash, effects);
+        self.tell_dropped(&dropped);
+    }
+
+    /// Opens what a link says; gives what of it could not be read, in clauses.
+    pub(crate) fn open_hash(&mut self, hash: &str, effects: &mut Effects) -> Vec<String> {
+        let link::Opened { route, document, step, settings, dropped, path, fields, cover } =
+            link::read(hash, &self.settings);
         if matches!(route, Route::Slides | Route::Labs) {
-            self.open_room(route, &path, &fields, settings, effects);
-            return;
+            let mut dropped = dropped;
+            dropped.extend(self.open_room(route, &path, &fields, settings, effects));
+            return dropped;
         }
         self.route = route;
         (self.playing, self.chosen, self.editing, self.walking, self.lit) = (None, None, None, None, None);
@@ -98,7 +113,8 @@ impl State {
             dropped.push(format!("round {} is past the point where training diverges", self.document.finished + 1));
             self.document.finished = reached;
         }
-        self.tell_dropped(&dropped);
+        predict::open_link(self, cover);
+        dropped
     }
 
     /// Opens a lecture or a lab; the open example stays what it is.
@@ -109,27 +125,29 @@ impl State {
         fields: &[(String, String)],
         settings: Settings,
         effects: &mut Effects,
-    ) {
+    ) -> Vec<String> {
         self.route = route;
         self.settings = settings;
         (self.playing, self.editing) = (None, None);
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let dropped = match route {
+        match route {
             Route::Slides => slides::open_link(self, &path, &fields, effects),
             _ => labs::open_link(self, &path, &fields, effects),
-        };
-        self.tell_dropped(&dropped);
+        }
     }
 
     /// Shows another view; the open example stays.
-    pub(super) fn go_to(&mut self, route: Route) {
+    pub(crate) fn go_to(&mut self, route: Route) {
         self.route = route;
         (self.playing, self.editing, self.walking, self.lit) = (None, None, None, None);
     }
 
     /// Opens a file that was chosen or dropped: for the view shown, if it takes such files, else as an example.
     pub(super) fn open_bytes(&mut self, name: &str, content: Vec<u8>, effects: &mut Effects) {
+        if slides::is_deck(name) && self.route != Route::Slides {
+            self.go_to(Route::Slides);
+        }
         let left = match self.route {
             Route::Step => Some(content),
             Route::Rate => rate::open_file(self, name, content, effects),
@@ -147,7 +165,7 @@ impl State {
         }
     }
 
-    fn tell_dropped(&mut self, dropped: &[String]) {
+    pub(crate) fn tell_dropped(&mut self, dropped: &[String]) {
         if !dropped.is_empty() {
             self.notice = Some(Notice {
                 text: format!("The link was opened as far as it could be read: {}.", dropped.join("; ")),

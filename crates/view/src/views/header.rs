@@ -61,7 +61,7 @@ fn digits(state: &State) -> Element {
 }
 
 /// A labelled list of choices; its action carries the chosen value.
-pub(super) fn select(
+pub(crate) fn select(
     label: &'static str,
     action: &'static str,
     chosen: &str,
@@ -75,7 +75,7 @@ pub(super) fn select(
 }
 
 /// A button with an icon and a name.
-pub(super) fn tool(name: &'static str, label: &str, action: &'static str) -> Element {
+pub(crate) fn tool(name: &'static str, label: &str, action: &'static str) -> Element {
     html("button")
         .attr("type", "button")
         .class("tool")

@@ -48,7 +48,8 @@ fn step(state: &State) -> Node {
         .into()
 }
 
-fn stage(state: &State) -> Element {
+/// The network, or the round as a table.
+pub fn stage(state: &State) -> Element {
     let table = state.settings.shows_table;
     let label = if table { "Show the network" } else { "Show the round as a table" };
     let toggle = html("button")
@@ -73,6 +74,7 @@ fn stage(state: &State) -> Element {
                 .child(round_table(&state.typesetter(), state.document.step)),
         )
         .child(toggle)
+        .children(rate::way_back(state))
 }
 
 fn notice(state: &State) -> Option<Element> {

@@ -1,0 +1,159 @@
+//! The content of a slide as a tree: its text with numbers and formulas filled in, and its widgets.
+
+use super::kinds::{self, Live};
+use super::lecture::Lecture;
+use crate::deck::{Desk, Layout, Number, Piece, Slide, Widget};
+use crate::node::{Element, Node, html, text};
+use crate::state::State;
+
+/// A slide as it is to be shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sheet<'a> {
+    /// What is on it.
+    pub(super) slide: &'a Slide,
+    /// Its widgets.
+    pub(super) widgets: &'a [State],
+    /// How many clicks are done.
+    pub(super) click: usize,
+    /// The answers to its numbers.
+    pub(super) desk: &'a Desk,
+    /// The places of numbers that do not say them.
+    pub(super) places: u8,
+    /// Whether it is a picture only.
+    pub(super) is_still: bool,
+}
+
+impl Sheet<'_> {
+    /// The slide, as large as what it stands in.
+    pub(super) fn view(&self) -> Element {
+        let layout = self.layout();
+        let title = (!self.slide.title.is_empty()).then(|| {
+            html("h2").class("slide-title").key("title").attr("dir", "auto").children(self.pieces(&self.slide.title))
+        });
+        html("div").class(format!("slide {layout}")).children(title).child(self.body(layout))
+    }
+
+    /// The layout's class: side by side only where there is something on both sides.
+    fn layout(&self) -> &'static str {
+        let is_widget = |piece: &Piece| matches!(piece, Piece::Widget(_));
+        let has_text = self.slide.fragments.iter().any(|fragment| !is_widget(&fragment.piece));
+        match (self.slide.layout, self.slide.widgets.is_empty(), has_text) {
+            (Layout::Centre, ..) => "centre",
+            (Layout::Auto, false, true) => "split",
+            (_, true, _) => "prose-only",
+            _ => "wide",
+        }
+    }
+
+    fn body(&self, layout: &str) -> Element {
+        let body = html("div").class("slide-body").key("body");
+        let fragments = self.slide.fragments.iter().enumerate();
+        if layout != "split" {
+            return body.children(fragments.map(|(place, _)| self.fragment(place)));
+        }
+        let is_widget = |place: &usize| matches!(self.slide.fragments[*place].piece, Piece::Widget(_));
+        let (widgets, texts): (Vec<usize>, Vec<usize>) = fragments.map(|(place, _)| place).partition(is_widget);
+        body.child(
+            html("div").class("prose").key("prose").children(texts.into_iter().map(|place| self.fragment(place))),
+        )
+        .child(
+            html("div").class("widgets").key("widgets").children(widgets.into_iter().map(|place| self.fragment(place))),
+        )
+    }
+
+    /// A fragment; one that is still to come keeps its room, so that nothing moves when it comes.
+    fn fragment(&self, place: usize) -> Node {
+        let fragment = &self.slide.fragments[place];
+        let is_coming = fragment.from > self.click;
+        let node = self.piece(&fragment.piece);
+        let Node::Element(mut element) = node else { return node };
+        element.key = Some(place.to_string());
+        if is_coming || fragment.from > 0 {
+            let class = if is_coming { "coming" } else { "come" };
+            match element.attributes.iter_mut().find(|(name, _)| *name == "class") {
+                Some((_, classes)) => {
+                    classes.to_mut().push(' ');
+                    classes.to_mut().push_str(class);
+                }
+                None => element.attributes.push(("class", class.into())),
+            }
+        }
+        element.into()
+    }
+
+    pub(super) fn pieces(&self, pieces: &[Piece]) -> Vec<Node> {
+        pieces.iter().map(|piece| self.piece(piece)).collect()
+    }
+
+    fn piece(&self, piece: &Piece) -> Node {
+        match piece {
+            Piece::Text(content) => text(content.clone()),
+            Piece::Number(number) => self.number(number),
+            Piece::Maths(maths) => maths.node(self.desk, self.places),
+            Piece::Widget(place) => self.widget(*place),
+            Piece::Element { tag, attributes, children } => {
+                let element = html(tag).children(self.pieces(children));
+                let element =
+                    attributes.iter().fold(element, |element, (name, value)| element.attr(name, value.clone()));
+                match *tag {
+                    "a" => element.attr("rel", "noreferrer").into(),
+                    // A wide table scrolls within itself.
+                    "table" => html("div").class("slide-table").child(element).into(),
+                    _ => element.into(),
+                }
+            }
+        }
+    }
+
+    fn number(&self, number: &Number) -> Node {
+        let element = html("span").class("number");
+        match self.desk.answer(number) {
+            Some(answer) => element
+                .maybe("data-quantity", number.quantity().map(str::to_owned))
+                .attr("data-value", answer.value.to_string())
+                .text(number.text(answer, self.places)),
+            None => element.class("number unread").text("?"),
+        }
+        .into()
+    }
+
+    fn widget(&self, place: usize) -> Node {
+        let (Some(widget), Some(state)) = (self.slide.widgets.get(place), self.widgets.get(place)) else {
+            return text("");
+        };
+        let name = widget.kind.name();
+        let parts = kinds::view(&Live { widget, state, is_still: self.is_still });
+        let element = html("div").class(format!("widget {name}-widget"));
+        let element = if self.is_still { element } else { element.attr("data-widget", place.to_string()) };
+        element.children(parts).children(self.enlarge(widget, place)).into()
+    }
+
+    /// The way to the view that shows more of a widget.
+    fn enlarge(&self, widget: &Widget, place: usize) -> Option<Element> {
+        let route = widget.kind.route().filter(|_| !self.is_still)?;
+        let label = format!("Open in {}", route.label());
+        // The link means the page, not the widget that it stands in.
+        Some(
+            html("button")
+                .attr("type", "button")
+                .class("quiet-button enlarge")
+                .key("enlarge")
+                .attr("data-action", "slides/enlarge")
+                .attr("data-argument", place.to_string())
+                .text(label),
+        )
+    }
+}
+
+/// What is said of the slide that has come up.
+pub(super) fn spoken(lecture: &Lecture) -> String {
+    let title = lecture.current.title_text();
+    let place = format!("Slide {} of {}", lecture.slide + 1, lecture.slides());
+    let come = lecture.current.fragments.iter().filter(|fragment| fragment.from == lecture.click);
+    let text: Vec<String> = come.map(|fragment| fragment.piece.text()).filter(|text| !text.is_empty()).collect();
+    match lecture.click {
+        0 => format!("{place}. {title}"),
+        _ if text.is_empty() => format!("Click {} of {}.", lecture.click, lecture.current.clicks),
+        _ => text.join(" "),
+    }
+}

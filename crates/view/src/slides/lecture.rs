@@ -1,0 +1,268 @@
+//! The lecture: an open deck, where it stands, and what is on the slide shown.
+
+use std::collections::BTreeMap;
+
+use super::kinds;
+use crate::deck::{Deck, Desk, Fault, Slide};
+use crate::link;
+use crate::settings::Settings;
+use crate::state::State;
+use crate::update::{self, Effects};
+
+/// At most so many faults are listed.
+const MOST_FAULTS: usize = 200;
+
+/// Pictures of so many slides are kept.
+const MOST_STILLS: usize = 80;
+
+/// Where a deck came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// One of the page's own, by its stem.
+    Library(String),
+    /// A file beside the page, by its path.
+    Path(String),
+    /// A file that was opened or dropped, by its name.
+    File(String),
+}
+
+/// A picture of a slide: what is on it, and its widgets at rest.
+#[derive(Debug)]
+pub struct Still {
+    /// The slide.
+    pub slide: Slide,
+    /// Its widgets.
+    pub widgets: Vec<State>,
+}
+
+/// An open deck.
+#[derive(Debug)]
+pub struct Lecture {
+    /// Where it came from.
+    pub origin: Origin,
+    /// The deck.
+    pub deck: Deck,
+    /// The slide shown, from 0.
+    pub slide: usize,
+    /// How many clicks of it are done.
+    pub click: usize,
+    /// What is on it.
+    pub current: Slide,
+    /// The answers to its numbers.
+    pub desk: Desk,
+    /// What is wrong with the deck, as far as it has been checked.
+    pub faults: Vec<Fault>,
+    /// The titles of the slides that have been checked.
+    pub titles: Vec<String>,
+    /// Pictures for the overview and of what comes next, by slide and click.
+    pub stills: BTreeMap<(usize, usize), Still>,
+    /// The links of the widgets as the deck has them at this click.
+    pristine: Vec<String>,
+    is_shown: bool,
+}
+
+impl Lecture {
+    /// Opens a deck, with no slide shown yet.
+    pub fn new(origin: Origin, deck: Deck) -> Self {
+        let faults = deck.faults().to_vec();
+        Self {
+            origin,
+            deck,
+            slide: 0,
+            click: 0,
+            current: Slide::default(),
+            desk: Desk::default(),
+            faults,
+            titles: Vec::new(),
+            stills: BTreeMap::new(),
+            pristine: Vec::new(),
+            is_shown: false,
+        }
+    }
+
+    /// The path by which a link names the deck.
+    pub fn stem(&self) -> &str {
+        match &self.origin {
+            Origin::Library(stem) => stem,
+            Origin::Path(_) | Origin::File(_) => super::OWN,
+        }
+    }
+
+    /// How many slides there are.
+    pub fn slides(&self) -> usize {
+        self.deck.len()
+    }
+
+    /// Whether the last click of the last slide is done.
+    pub fn is_at_end(&self) -> bool {
+        self.slide + 1 == self.slides() && self.click >= self.current.clicks
+    }
+
+    /// Whether nothing has been clicked yet.
+    pub fn is_at_start(&self) -> bool {
+        self.slide == 0 && self.click == 0
+    }
+
+    /// The place that the next click leads to.
+    pub fn next(&self) -> (usize, usize) {
+        match () {
+            () if self.click < self.current.clicks => (self.slide, self.click + 1),
+            () if self.slide + 1 < self.slides() => (self.slide + 1, 0),
+            () => (self.slide, self.click),
+        }
+    }
+
+    /// Shows a slide after so many clicks; past the end, the last.
+    pub(super) fn show(
+        &mut self,
+        to: (usize, usize),
+        widgets: &mut Vec<State>,
+        settings: &Settings,
+        effects: &mut Effects,
+    ) {
+        let slide = to.0.min(self.slides() - 1);
+        if slide == self.slide && self.is_shown {
+            let before = std::mem::replace(&mut self.click, to.1.min(self.current.clicks));
+            self.drive(before, widgets, settings, effects);
+            return;
+        }
+        self.is_shown = true;
+        self.current = self.deck.slide(slide);
+        (self.slide, self.click) = (slide, to.1.min(self.current.clicks));
+        let desk = &mut self.desk;
+        self.current.each_number(&mut |number| {
+            desk.ask(number).ok();
+        });
+        *widgets = self.open_widgets(&self.current, self.click, settings, effects);
+        self.pristine = widgets.iter().map(link::write).collect();
+    }
+
+    /// Opens a slide's widgets as they are after so many clicks.
+    fn open_widgets(&self, slide: &Slide, click: usize, settings: &Settings, effects: &mut Effects) -> Vec<State> {
+        slide.widgets.iter().map(|widget| open_at(widget, &self.deck, click, settings, effects)).collect()
+    }
+
+    /// Does to the widgets what the clicks between say; a widget that no click touches stays as it was left.
+    fn drive(&mut self, before: usize, widgets: &mut [State], settings: &Settings, effects: &mut Effects) {
+        let (low, high) = (before.min(self.click), before.max(self.click));
+        for ((widget, state), pristine) in self.current.widgets.iter().zip(widgets).zip(&mut self.pristine) {
+            let mut between = widget.clicks.iter().filter(|(click, _)| *click > low && *click <= high).peekable();
+            if between.peek().is_none() {
+                continue;
+            }
+            let was_changed = link::write(state) != *pristine;
+            let space = (state.stage, state.scale);
+            let fresh = (was_changed || self.click < before)
+                .then(|| open_at(widget, &self.deck, self.click, settings, effects));
+            match fresh {
+                Some(fresh) if self.click < before => *state = fresh,
+                fresh => {
+                    between.flat_map(|(_, drives)| drives).for_each(|drive| {
+                        kinds::drive(state, drive).ok();
+                    });
+                    *pristine = link::write(fresh.as_ref().unwrap_or(state));
+                    continue;
+                }
+            }
+            (state.stage, state.scale) = space;
+            *pristine = link::write(state);
+        }
+    }
+
+    /// What differs from the deck in the slide's widgets, as fields of a link.
+    pub(super) fn changes(&self, widgets: &[State]) -> Vec<(String, String)> {
+        let changed = widgets.iter().zip(&self.pristine).enumerate().filter_map(|(place, (state, pristine))| {
+            let now = link::write(state);
+            (now != *pristine).then(|| (format!("w{}", place + 1), packed(&now)))
+        });
+        changed.collect()
+    }
+
+    /// Makes sure that there is a picture of a slide after so many clicks.
+    pub(super) fn draw_still(&mut self, slide: usize, click: usize, settings: &Settings) {
+        if self.stills.contains_key(&(slide, click)) {
+            return;
+        }
+        if self.stills.len() >= MOST_STILLS {
+            self.stills.clear();
+        }
+        let drawn = self.deck.slide(slide);
+        let desk = &mut self.desk;
+        drawn.each_number(&mut |number| {
+            desk.ask(number).ok();
+        });
+        let widgets = self.open_widgets(&drawn, click, settings, &mut Effects::default());
+        self.stills.insert((slide, click), Still { slide: drawn, widgets });
+    }
+
+    /// Whether slides are still to be checked.
+    pub(super) fn is_checking(&self) -> bool {
+        self.titles.len() < self.slides()
+    }
+
+    /// Checks the next slide: its faults, its numbers, its widgets, and its title for the overview.
+    pub(super) fn check_next(&mut self) {
+        let slide = self.deck.slide(self.titles.len());
+        let faults = check(&slide, &self.deck, &mut self.desk);
+        let room = MOST_FAULTS.saturating_sub(self.faults.len());
+        self.faults.extend(faults.into_iter().take(room));
+        self.titles.push(slide.title_text());
+        if !self.is_checking() {
+            self.faults.sort();
+        }
+    }
+}
+
+/// Everything that is wrong with a slide, what only the engine knows included.
+pub fn check(slide: &Slide, deck: &Deck, desk: &mut Desk) -> Vec<Fault> {
+    let mut faults = slide.faults.clone();
+    slide.each_number(&mut |number| {
+        if let Err(problem) = desk.ask(number) {
+            faults.push(Fault { line: number.line, column: number.column, problem });
+        }
+    });
+    for widget in &slide.widgets {
+        let (mut state, mut problems) = kinds::open(widget, deck, &Settings::default(), &mut Effects::default());
+        let drives = widget.clicks.iter().flat_map(|(_, drives)| drives);
+        problems.extend(drives.filter_map(|drive| kinds::drive(&mut state, drive).err()));
+        let place = (widget.line, widget.column);
+        let sentences = problems.into_iter().map(|problem| format!("{}: {problem}.", widget.kind.name()));
+        faults.extend(sentences.map(|problem| Fault { line: place.0, column: place.1, problem }));
+    }
+    faults
+}
+
+fn open_at(
+    widget: &crate::deck::Widget,
+    deck: &Deck,
+    click: usize,
+    settings: &Settings,
+    effects: &mut Effects,
+) -> State {
+    let (mut state, _) = kinds::open(widget, deck, settings, effects);
+    let done = widget.clicks.iter().filter(|(at, _)| *at <= click);
+    done.flat_map(|(_, drives)| drives).for_each(|drive| {
+        kinds::drive(&mut state, drive).ok();
+    });
+    state
+}
+
+/// A widget's link as a field of the slide's.
+fn packed(hash: &str) -> String {
+    hash.trim_start_matches("#/").replace('&', ";")
+}
+
+/// Brings a widget to what such a field says; gives what could not be read.
+pub(super) fn unpack(state: &mut State, field: &str) -> Vec<String> {
+    let hash = format!("#/{}", field.replace(';', "&"));
+    let space = (state.stage, state.scale);
+    let dropped = state.open_hash(&hash, &mut Effects::default());
+    (state.stage, state.scale) = space;
+    dropped
+}
+
+/// Does an action in a widget; what it wants of the browser is wanted of it here too.
+pub(super) fn act_within(widget: &mut State, action: crate::Action, effects: &mut Effects) {
+    *effects = update::update(widget, action);
+    effects.new_entry = false;
+}
