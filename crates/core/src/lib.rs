@@ -48,6 +48,7 @@ pub mod random;
 pub mod rounding;
 pub mod safetensors;
 pub mod search;
+pub mod sensitivity;
 pub mod slip;
 pub mod sweep;
 pub mod tabular;

@@ -24,6 +24,7 @@ mod tables;
 #[cfg(test)]
 mod testing;
 mod traced;
+pub mod tumour;
 pub mod wishes;
 
 use gradlight_plot::{Drawn, Ink, Style};
@@ -65,6 +66,7 @@ pub const ALL: &[Entry] = &[
     matrices::ENTRY,
     errata::ENTRY,
     landscape::ENTRY,
+    tumour::ENTRY,
     digits::ENTRY,
 ];
 
