@@ -35,6 +35,10 @@ pub fn linear(low: f64, high: f64) -> Vec<Vec<Tick>> {
 pub fn decades(low: f64, high: f64) -> Vec<Vec<Tick>> {
     let (first, last) = (exponent_of(low), exponent_of(high));
     let decades = log10(high) - log10(low);
+    // Within so little, equal steps are as good as equal lengths.
+    if decades < 0.7 {
+        return linear(low, high);
+    }
     let mut ladder = Vec::new();
     for (digits, widest) in [(&[1, 2, 3, 5][..], 1.0), (&[1, 2, 5], 2.0), (&[1, 3], 3.0)] {
         if decades <= widest {
