@@ -144,6 +144,14 @@ pub(crate) fn softmax_kept<K: Keep>(z: &[f64], a: &mut [f64], keep: K) -> f64 {
     sum
 }
 
+/// ln aₖ of a softmax whose output k has vanished, from the weighted inputs.
+pub(crate) fn softmax_log(z: &[f64], k: usize) -> f64 {
+    let shift = softmax_shift(z).map_or(0.0, |top| z[top]);
+    let mut a = vec![0.0; z.len()];
+    let denominator = softmax_kept(z, &mut a, Exact);
+    z[k] - shift - math::ln(denominator)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

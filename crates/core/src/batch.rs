@@ -251,6 +251,11 @@ impl Trainer {
         }
     }
 
+    /// How many units each layer has, the outputs last.
+    pub fn units(&self) -> Vec<usize> {
+        self.layers.iter().map(|layer| layer.units).collect()
+    }
+
     /// The network with its present parameters.
     pub fn network(&self) -> Network {
         let rows: Vec<LayerParameters> = self.layers.iter().map(Layer::to_document).collect();

@@ -208,16 +208,47 @@ impl Descent {
             let loss = sheet.forward(example, sample, keep);
             for l in (0..layers).rev() {
                 sheet.backward(example, sample, l, keep);
-                gradients.add_layer(example, sheet, s, l, keep);
+                gradients.add_layer(example, sheet, (s, s), l, keep);
             }
             watch(s, example, sheet);
             loss
         });
         let sum = total(losses);
         for l in 0..layers {
-            gradients.finish_layer(example, l, keep);
+            gradients.finish_layer(example, example.samples.len(), l, keep);
         }
         averaged(example, sum, keep)
+    }
+
+    /// Takes the gradient over some samples alone, with the whole penalty, and gives the average of their losses.
+    pub(crate) fn take_batch(&mut self, chosen: &[usize]) -> f64 {
+        let Self { example, sheets, gradients, .. } = self;
+        let (sheet, layers) = (&mut sheets[0], example.network.layers().len());
+        let losses = chosen.iter().enumerate().map(|(place, &s)| {
+            let loss = sheet.forward(example, &example.samples[s], Exact);
+            for l in (0..layers).rev() {
+                sheet.backward(example, &example.samples[s], l, Exact);
+                gradients.add_layer(example, sheet, (place, s), l, Exact);
+            }
+            loss
+        });
+        let sum = total(losses);
+        for l in 0..layers {
+            gradients.finish_layer(example, chosen.len(), l, Exact);
+        }
+        sum / chosen.len() as f64
+    }
+
+    /// Moves every parameter against the gradient that was taken last.
+    pub(crate) fn step(&mut self) {
+        for l in 0..self.example.network.layers().len() {
+            self.gradients.move_layer(&mut self.example, l, Exact);
+        }
+    }
+
+    /// The gradient that was taken last: by the weights, and by the biases.
+    pub(crate) fn taken(&self) -> (&[f64], &[f64]) {
+        (&self.gradients.weights, &self.gradients.biases)
     }
 
     /// One round in which each layer moves before the δ of the layer before it is taken.
@@ -233,9 +264,9 @@ impl Descent {
                 if l + 1 == layers {
                     watch(s, example, sheet);
                 }
-                gradients.add_layer(example, sheet, s, l, keep);
+                gradients.add_layer(example, sheet, (s, s), l, keep);
             }
-            gradients.finish_layer(example, l, keep);
+            gradients.finish_layer(example, example.samples.len(), l, keep);
             gradients.turn_layer(course.as_mut(), &example.network, l, keep);
             gradients.move_layer(example, l, keep);
         }
@@ -260,31 +291,31 @@ fn averaged<K: Keep>(example: &Example, sum: f64, keep: K) -> f64 {
 }
 
 impl Gradients {
-    /// Adds one sample's gradients of layer `l`; the first sample's replace what was there.
-    fn add_layer<K: Keep>(&mut self, example: &Example, sheet: &Sheet, s: usize, l: usize, keep: K) {
+    /// Adds the gradients of layer `l` of sample `s`, the `place`-th to be added; the first replaces what was there.
+    fn add_layer<K: Keep>(&mut self, example: &Example, sheet: &Sheet, (place, s): (usize, usize), l: usize, keep: K) {
         let layer = &example.network.layers()[l];
         let incoming = sheet.pass.incoming(layer, &example.samples[s].input, l);
         let own = &mut self.weights[layer.all_weights()];
-        if s == 0 {
+        if place == 0 {
             sheet.errors.weight_gradients(layer, incoming, own, |place, gradient| *place = gradient, keep);
         } else {
             sheet.errors.weight_gradients(layer, incoming, own, |place, gradient| *place += gradient, keep);
         }
         let delta = sheet.errors.delta_of(layer);
-        for (place, d) in self.biases[layer.all_biases()].iter_mut().zip(delta) {
-            *place = if s == 0 { *d } else { *place + d };
+        for (sum, d) in self.biases[layer.all_biases()].iter_mut().zip(delta) {
+            *sum = if place == 0 { *d } else { *sum + d };
         }
         if example.bias_rule == BiasRule::PerLayer {
             let sum = keep.keep(total(delta.iter().copied()));
-            self.shared[l] = if s == 0 { sum } else { self.shared[l] + sum };
+            self.shared[l] = if place == 0 { sum } else { self.shared[l] + sum };
         }
     }
 
-    /// Turns a layer's summed gradients into the average with the penalty.
-    fn finish_layer<K: Keep>(&mut self, example: &Example, l: usize, keep: K) {
+    /// Turns a layer's gradients, summed over so many samples, into the average with the penalty.
+    fn finish_layer<K: Keep>(&mut self, example: &Example, summed: usize, l: usize, keep: K) {
         let (layer, m) = (&example.network.layers()[l], example.samples.len() as f64);
-        if example.samples.len() > 1 {
-            let average = |gradient: &mut f64| *gradient = keep.keep(*gradient / m);
+        if summed > 1 {
+            let average = |gradient: &mut f64| *gradient = keep.keep(*gradient / summed as f64);
             self.weights[layer.all_weights()].iter_mut().for_each(average);
             self.biases[layer.all_biases()].iter_mut().for_each(average);
             average(&mut self.shared[l]);

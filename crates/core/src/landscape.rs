@@ -128,7 +128,9 @@ impl Ground for Landscape {
 
 fn normalise(direction: &mut [f64]) {
     let length = norm(direction.iter().copied());
-    direction.iter_mut().for_each(|entry| *entry /= length);
+    for entry in direction {
+        *entry /= length;
+    }
 }
 
 #[cfg(test)]

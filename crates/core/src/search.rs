@@ -108,6 +108,7 @@ enum Memory {
 pub struct Searcher {
     method: Method,
     settings: Settings,
+    samples: usize,
     random: Random,
     memory: Memory,
     looks: Looks,
@@ -133,6 +134,7 @@ impl Searcher {
         Self {
             method,
             settings: settings.clone(),
+            samples: ground.samples(),
             random,
             memory,
             looks: Looks::default(),
@@ -167,10 +169,21 @@ impl Searcher {
         self.looks
     }
 
-    /// The places of a genetic algorithm's present generation; of any other method none.
-    pub fn population(&self) -> &[Vec<f64>] {
+    /// How often it had looked at the ground when it came to that stop of its trail.
+    pub fn looks_at(&self, stop: usize) -> Looks {
+        let passes = self.trail.get(stop).map_or(0, |stop| stop.passes);
+        let (m, is_by_cost) = (self.samples, matches!(self.method, Method::Annealing | Method::Genetic));
+        match self.method {
+            _ if is_by_cost => Looks { costs: passes / m, slopes: 0, passes },
+            Method::Stochastic => Looks { costs: 0, slopes: passes / 2, passes },
+            _ => Looks { costs: 0, slopes: passes / (2 * m), passes },
+        }
+    }
+
+    /// The places of a genetic algorithm's generation at that stop of its trail; of any other method none.
+    pub fn population(&self, stop: usize) -> &[Vec<f64>] {
         match &self.memory {
-            Memory::Genetic(genetic) => genetic.places(),
+            Memory::Genetic(genetic) => genetic.places_after(stop),
             _ => &[],
         }
     }

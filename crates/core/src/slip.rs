@@ -4,6 +4,8 @@
 //! updated too early, biases moved) or the arithmetic (rounded on the way), and the round is computed again with it.
 //! A guess that equals such a value tells how it came about.
 
+use std::mem::discriminant;
+
 use crate::activation::Activation;
 use crate::example::{BiasRule, Example};
 use crate::loss::Loss;
@@ -35,7 +37,7 @@ pub enum Reach {
 pub enum Slip {
     /// The bias left out of the weighted sum.
     BiasLeftOut,
-    /// w_kj taken for w_jk in the forward pass.
+    /// `w_kj` taken for `w_jk` in the forward pass.
     WeightsTransposed,
     /// A sum's negative terms taken as positive.
     MinusLost,
@@ -67,7 +69,7 @@ pub enum Slip {
     SlopeAtOutput,
     /// Blame sent back without the weight.
     WeightLeftOut,
-    /// Blame sent back through w_kj for w_jk.
+    /// Blame sent back through `w_kj` for `w_jk`.
     BlameTransposed,
     /// δ taken for the weight's gradient, without what comes in.
     IncomingLeftOut,
@@ -177,8 +179,8 @@ impl Found {
     fn add(&mut self, lapse: Lapse, value: Option<f64>) {
         let Some(value) = value.filter(|value| value.is_finite() && !same(*value, self.right)) else { return };
         match self.wrong.iter_mut().find(|wrong| same(wrong.value, value)) {
-            // What one round explains needs no slip in all of them.
-            Some(wrong) if wrong.lapses.iter().any(|known| known.slip == lapse.slip) => {}
+            // What one round or one layer explains needs no slip in all of them.
+            Some(wrong) if wrong.lapses.iter().any(|known| discriminant(&known.slip) == discriminant(&lapse.slip)) => {}
             Some(wrong) => wrong.lapses.push(lapse),
             None => self.wrong.push(Wrong { value, lapses: vec![lapse] }),
         }

@@ -15,7 +15,7 @@ pub use classifier::{
     CALM_SIGN_CHANGES, CRAWLING_SHARE, Classifier, FLAT_SLOPE, Glance, PERIODS, REST, ROUNDING, Regime, SAME,
     SATURATED_COST, WINDOW,
 };
-pub use edge::{EdgeSearch, largest_rate_that_holds};
+pub use edge::{Edge, EdgeSearch, largest_rate_that_holds};
 pub use trial::{Trial, Verdict, classify};
 
 /// Marks are never sharper than this: between closer rates lies no other to try.
@@ -30,7 +30,7 @@ pub struct Entry {
     pub verdict: Option<Verdict>,
 }
 
-/// A place where the regime changes: between two neighbouring rates.
+/// A place where the regime changes, or the number of outputs stuck in saturation: between two neighbouring rates.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
     /// The largest rate known below the change.
@@ -41,6 +41,8 @@ pub struct Mark {
     pub old: Regime,
     /// The regime above.
     pub new: Regime,
+    /// How many outputs are stuck below, and above.
+    pub stuck: (usize, usize),
 }
 
 /// Many learning rates on trial, one after the other, in slices of rounds.
@@ -160,12 +162,18 @@ impl Sweep {
 
     /// The places where the regime changes, among the rates whose verdict is known, ascending.
     pub fn marks(&self) -> Vec<Mark> {
-        let known: Vec<(f64, Regime)> =
-            self.entries.iter().filter_map(|entry| Some((entry.rate, entry.verdict?.regime))).collect();
+        let known: Vec<(f64, Verdict)> =
+            self.entries.iter().filter_map(|entry| Some((entry.rate, entry.verdict?))).collect();
         let neighbours = known.windows(2).map(|pair| (pair[0], pair[1]));
         neighbours
-            .filter(|((_, old), (_, new))| old != new)
-            .map(|((below, old), (from, new))| Mark { below, from, old, new })
+            .filter(|((_, old), (_, new))| !old.is_like(*new))
+            .map(|((below, old), (from, new))| Mark {
+                below,
+                from,
+                old: old.regime,
+                new: new.regime,
+                stuck: (old.stuck_outputs, new.stuck_outputs),
+            })
             .collect()
     }
 }

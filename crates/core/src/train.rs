@@ -201,6 +201,13 @@ impl Run {
         self.costs.len().saturating_sub(1)
     }
 
+    /// The states kept on the way: finished updates, and the weights by running number.
+    pub fn kept_weights(&self) -> impl Iterator<Item = (usize, &[f64])> {
+        let weights = self.start.network().weights().len();
+        let states = self.checkpoints.chunks_exact(numbers_of(&self.descent)).enumerate();
+        states.map(move |(place, kept)| (place * self.stride, &kept[..weights]))
+    }
+
     /// The example as it stands after `x` finished updates, as far as the run has come.
     ///
     /// Beyond [`Run::last_finite`] it stops there; recomputed from the nearest checkpoint before.

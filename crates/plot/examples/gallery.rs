@@ -92,6 +92,7 @@ fn descents(style: &Style) -> Vec<Picture> {
     for (index, (name, (costs, diverged_at), x_scale, y_scale, size)) in cases.into_iter().enumerate() {
         let figure = Descent {
             costs,
+            others: &[],
             rounds: 10_000,
             x_scale,
             y_scale,

@@ -101,7 +101,7 @@ impl ActivationFigure<'_> {
             }
         }
         let shown = self.shown();
-        for point in shown.iter().filter(|point| point.active) {
+        for point in shown.iter().filter(|point| point.active && point.slope.is_finite()) {
             let ends = tangent(point, &frame, style);
             labels.avoid_line(&ends);
             paper.path(ends.to_vec(), style.stroke_px, style.colour(point.colour))?;
@@ -204,7 +204,11 @@ impl ActivationFigure<'_> {
     fn label(&self, group: &[&OperatingPoint], frame: &Frame) -> String {
         let first = group[0];
         let names = words::names(group);
-        let slope = if first.active { format!(" slope {}", (self.number)(first.slope)) } else { String::new() };
+        let slope = if first.active && first.slope.is_finite() {
+            format!(" slope {}", (self.number)(first.slope))
+        } else {
+            String::new()
+        };
         let beyond = match first.net {
             net if net > frame.x.high() => format!(", net > {}", frame.x.high()),
             net if net < frame.x.low() => format!(", net < −{}", -frame.x.low()),

@@ -72,6 +72,17 @@ pub enum Layer {
         /// Half their size in CSS pixels.
         radius: f64,
     },
+    /// A straight arrow from a place to another.
+    Arrow {
+        /// Where it begins.
+        from: (f64, f64),
+        /// Where its head is.
+        to: (f64, f64),
+        /// Its colour.
+        colour: Rgb,
+        /// Its width in CSS pixels.
+        width: f64,
+    },
     /// A dashed upright line with a label at its top.
     Upright {
         /// Where it stands.
@@ -160,6 +171,25 @@ impl Chart {
     #[must_use]
     pub fn dots(self, points: Vec<(f64, f64)>, colour: Rgb) -> Self {
         self.with(Layer::Dots { points, colour, shape: Shape::Disc, radius: 4.0 })
+    }
+
+    /// The chart with one of its linear axes widened about its middle, so that on paper of that size, in the style's
+    /// units, a step along either axis is as long: angles are then what they are.
+    #[must_use]
+    pub fn squared(mut self, (width, height): (u32, u32), style: &Style) -> Self {
+        let plot = Frame::new(whole(width, height), style, self.x, self.y).plot;
+        let (across, up) = (self.x.high() - self.x.low(), self.y.high() - self.y.low());
+        let ratio = f64::from(plot.width()) / across / (f64::from(plot.bottom - plot.top) / up);
+        let widened = |axis: Axis, factor: f64| {
+            let middle = f64::midpoint(axis.low(), axis.high());
+            Axis::linear(middle + (axis.low() - middle) * factor, middle + (axis.high() - middle) * factor)
+        };
+        if ratio > 1.0 {
+            self.x = widened(self.x, ratio);
+        } else if ratio > 0.0 {
+            self.y = widened(self.y, 1.0 / ratio);
+        }
+        self
     }
 
     /// Draws the chart over the whole of a surface, which must be blank.
@@ -275,6 +305,11 @@ fn draw_layer<DB: DrawingBackend>(layer: &Layer, paper: &Paper<'_, DB>, frame: &
             .iter()
             .filter(|(x, y)| frame.x.holds(*x) && frame.y.holds(*y))
             .try_for_each(|(x, y)| mark(paper, frame.place(*x, *y), *shape, *radius, *colour)),
+        Layer::Arrow { from, to, colour, width } => {
+            let shaft = clip::runs(&[*from, *to], &frame.x, &frame.y);
+            let Some([from, to]) = shaft.first().map(|run| [run[0], run[run.len() - 1]]) else { return Ok(()) };
+            arrow(paper, [frame.at(from.0, from.1), frame.at(to.0, to.1)], *width, *colour)
+        }
         Layer::Upright { x, label, colour } => {
             if !frame.x.holds(*x) {
                 return Ok(());
@@ -300,6 +335,24 @@ fn draw_layer<DB: DrawingBackend>(layer: &Layer, paper: &Paper<'_, DB>, frame: &
             tag(paper, frame, text, (x + gap, y - gap), *colour)
         }
     }
+}
+
+/// A line with a head at its end, which takes no more than half of it.
+fn arrow<DB: DrawingBackend>(paper: &Paper<'_, DB>, [from, to]: [(i32, i32); 2], width: f64, colour: Rgb) -> Drawn<DB> {
+    let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));
+    let length = (dx * dx + dy * dy).sqrt();
+    if length < 1.0 {
+        return Ok(());
+    }
+    let head = paper.style.units(5.0 + 2.0 * width).min(length / 2.0);
+    let at = |along: f64, aside: f64| {
+        let (ux, uy) = (dx / length, dy / length);
+        let x = f64::from(to.0) - ux * along - uy * aside;
+        let y = f64::from(to.1) - uy * along + ux * aside;
+        (x.round() as i32, y.round() as i32)
+    };
+    paper.path(vec![from, at(head * 0.9, 0.0)], width, colour)?;
+    paper.area(&[to, at(head, head * 0.45), at(head, -head * 0.45), to], colour)
 }
 
 /// A text that begins at a place, on a ground of paper, pushed into the plot.

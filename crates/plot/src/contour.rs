@@ -65,7 +65,7 @@ impl Grid<'_> {
             [_, _, _, _] => {
                 let mean = values.iter().fold(0.0, |sum, value| sum + value / 4.0);
                 // The corners on the mean's side are joined; the others are cut off, each by its two edges.
-                let first_cut = if (mean > level) == is_above[0] { 1 } else { 0 };
+                let first_cut = usize::from((mean > level) == is_above[0]);
                 put((first_cut + 3) % 4, first_cut);
                 put(first_cut + 1, first_cut + 2);
             }

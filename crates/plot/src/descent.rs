@@ -1,6 +1,7 @@
 //! The cost descent: the cost against the number of finished rounds.
 
 mod marks;
+mod overlay;
 mod words;
 
 use plotters_backend::DrawingBackend;
@@ -13,6 +14,8 @@ use crate::paper::{Align, Paper};
 use crate::style::Style;
 use crate::ticks::{exponent_of, power_of_ten, round_up};
 
+pub use overlay::Overlay;
+
 /// The cost against finished rounds, with the marks that a reader steers by.
 ///
 /// `costs[x]` is the cost after `x` finished rounds: round k starts there for
@@ -22,6 +25,8 @@ use crate::ticks::{exponent_of, power_of_ten, round_up};
 pub struct Descent<'a> {
     /// The cost after 0, 1, 2, … finished rounds, as far as they are known.
     pub costs: &'a [f64],
+    /// Other runs to compare with, which lie behind.
+    pub others: &'a [Overlay<'a>],
     /// How many rounds the axis spans.
     pub rounds: usize,
     /// How the axis of rounds is divided.
@@ -59,7 +64,8 @@ impl Descent<'_> {
         let paper = Paper::new(backend, style);
         let frame = Frame::new(paper.whole(), style, self.x_axis(), self.y_axis());
         frame.draw(&paper)?;
-        let curve = self.curve(&frame, style);
+        let curve = self.curve(self.costs, &frame, style);
+        self.draw_others(&paper, &frame)?;
         self.draw_curve(&paper, &frame, &curve)?;
         self.draw_marks(&paper, &frame, &curve)
     }
@@ -88,8 +94,9 @@ impl Descent<'_> {
     /// An axis that changes by whole steps while the costs change smoothly, so
     /// that it stands still through most of a drag.
     fn y_axis(&self) -> Axis {
-        let shown = &self.costs[..self.costs.len().min(self.rounds.saturating_add(1))];
-        let finite = || shown.iter().copied().filter(|cost| cost.is_finite());
+        let shown = self.rounds.saturating_add(1);
+        let all = || std::iter::once(self.costs).chain(self.others.iter().map(|other| other.costs));
+        let finite = || all().flat_map(|costs| costs.iter().copied().take(shown)).filter(|cost| cost.is_finite());
         let high = finite().fold(0.0, f64::max);
         match self.y_scale {
             Scale::Linear => {
@@ -108,10 +115,11 @@ impl Descent<'_> {
     }
 
     /// The curve's points on the paper, at most two a pixel column.
-    fn curve(&self, frame: &Frame, style: &Style) -> Vec<(i32, i32)> {
+    #[expect(clippy::unused_self, reason = "reads as one of the figure's parts")]
+    fn curve(&self, costs: &[f64], frame: &Frame, style: &Style) -> Vec<(i32, i32)> {
         let plot = frame.plot.left..frame.plot.right;
-        let rounds = decimate(self.costs, &frame.x, plot, style.pixel());
-        rounds.iter().map(|&round| frame.place(round as f64, self.costs[round])).collect()
+        let rounds = decimate(costs, &frame.x, plot, style.pixel());
+        rounds.iter().map(|&round| frame.place(round as f64, costs[round])).collect()
     }
 
     fn draw_curve<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, frame: &Frame, points: &[(i32, i32)]) -> Drawn<DB> {

@@ -145,6 +145,14 @@ pub trait Surface {
     /// As for [`Self::rect`].
     fn path(&mut self, points: &[BackendCoord], paint: &Paint) -> Result<(), Refused>;
 
+    /// A dashed line through the points; dashes and gaps are `length` units long.
+    ///
+    /// # Errors
+    /// As for [`Self::rect`].
+    fn dashes(&mut self, points: &[BackendCoord], paint: &Paint, length: f64) -> Result<(), Refused> {
+        crate::chart::clip::dashes(points, length).iter().try_for_each(|dash| self.path(dash, paint))
+    }
+
     /// A filled area with the points as its corners.
     ///
     /// # Errors

@@ -24,6 +24,13 @@ impl Diverging {
         Self { low, middle: style.card, high }
     }
 
+    /// The palette with its ends so far, 0…1, on the way from the paper to their hues.
+    #[must_use]
+    pub fn faded(self, strength: f64) -> Self {
+        let faded = |hue| mixed(self.middle, hue, strength);
+        Self { low: faded(self.low), high: faded(self.high), ..self }
+    }
+
     /// The colour of −1.
     pub fn low(&self) -> Rgb {
         self.low

@@ -13,11 +13,13 @@ use crate::paper::{Align, Paper};
 use crate::style::{Rgb, Style};
 
 /// How high the surface is drawn, with the sides of the ground as 1.
-const HEIGHT: f64 = 0.62;
+const HEIGHT: f64 = 0.55;
 /// The steepest and the flattest look, in degrees above the ground.
 const TILTS: (f64, f64) = (8.0, 82.0);
 /// A sight line passes what it touches by less than this.
 const GRAZE: f64 = 0.012;
+/// Points of a trail are no farther apart than this.
+const CLOSE: f64 = 0.02;
 /// How many looks a sight line takes on its way over the ground.
 const LOOKS: usize = 40;
 
@@ -71,8 +73,8 @@ impl Projection {
         let margin = 2.6 * style.font();
         let diagonal = std::f64::consts::SQRT_2;
         let (wide, high) = (diagonal, diagonal * tilt.0 + HEIGHT * tilt.1);
-        let scale = ((width - 2.0 * margin) / wide).min((height - 1.6 * margin) / high).max(1.0);
-        let middle = (width / 2.0, height / 2.0 + HEIGHT * tilt.1 / 2.0 * scale - 0.2 * margin);
+        let scale = ((width - 2.0 * margin) / wide).min((height - margin) / high).max(1.0);
+        let middle = (width / 2.0, height / 2.0 + HEIGHT * tilt.1 / 2.0 * scale);
         Self { turn: radians(turn), tilt, middle, scale }
     }
 
@@ -120,18 +122,12 @@ impl Relief<'_> {
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
         let edge = corners.iter().map(|corner| projection.place(*corner, 0.0)).collect();
         paper.path(edge, paper.style.hairline_px, paper.style.third)?;
-        let mast = self.mast(projection);
+        let mast = mast(projection);
         paper.path(
             vec![projection.place(mast, 0.0), projection.place(mast, 1.0)],
             paper.style.hairline_px,
             paper.style.third,
         )
-    }
-
-    /// The corner of the ground that is leftmost on the paper: the scale of heights stands there.
-    fn mast(&self, projection: &Projection) -> (f64, f64) {
-        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
-        corners.into_iter().min_by_key(|corner| projection.place(*corner, 0.0).0).unwrap_or_default()
     }
 
     /// The cells from the farthest to the nearest, so that the nearer cover what they hide.
@@ -183,14 +179,14 @@ impl Relief<'_> {
         let place = |(x, y): (f64, f64)| projection.place((x, y), self.grid.at(x, y));
         let mut seen: Vec<(i32, i32)> = Vec::new();
         let width = paper.style.stroke_px;
-        let mut flush = |seen: &mut Vec<(i32, i32)>| match seen.len() {
+        let flush = |seen: &mut Vec<(i32, i32)>| match seen.len() {
             0 | 1 => {
                 seen.clear();
                 Ok(())
             }
             _ => paper.path(std::mem::take(seen), width, trail.colour),
         };
-        for point in &trail.points {
+        for point in &draped(&trail.points) {
             if is_inside(point) && !projection.is_hidden(&self.grid, *point) {
                 seen.push(place(*point));
             } else {
@@ -218,13 +214,34 @@ impl Relief<'_> {
                 letter(paper, text, at, Align::Centre)?;
             }
         }
-        let mast = self.mast(projection);
+        let mast = mast(projection);
         let gap = paper.style.units(4.0) as i32;
         let (x, top) = projection.place(mast, 1.0);
         letter(paper, &self.ends[2].1, (x + gap, top - gap), Align::Left)?;
         let line = paper.style.font().round() as i32;
         letter(paper, &self.names[2], (x + gap, top - gap - line - gap / 2), Align::Left)
     }
+}
+
+/// The corner of the ground that is leftmost on the paper: the scale of heights stands there.
+fn mast(projection: &Projection) -> (f64, f64) {
+    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
+    corners.into_iter().min_by_key(|corner| projection.place(*corner, 0.0).0).unwrap_or_default()
+}
+
+/// The trail with points added where it leaps, so that it lies on the surface all the way.
+fn draped(points: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let mut close: Vec<(f64, f64)> = points.first().copied().into_iter().collect();
+    for pair in points.windows(2) {
+        let ((x, y), (dx, dy)) = (pair[0], (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1));
+        let leap = dx.abs().max(dy.abs());
+        let pieces = if leap.is_finite() { (leap / CLOSE).ceil().clamp(1.0, 200.0) as u32 } else { 1 };
+        close.extend((1..=pieces).map(|piece| {
+            let t = f64::from(piece) / f64::from(pieces);
+            (x + t * dx, y + t * dy)
+        }));
+    }
+    close
 }
 
 fn letter<DB: DrawingBackend>(paper: &Paper<'_, DB>, text: &str, at: (i32, i32), align: Align) -> Drawn<DB> {

@@ -184,7 +184,7 @@ pub(crate) fn power_of_ten(exponent: i32) -> f64 {
 }
 
 /// The smallest of 1, 2, 3, 5, 10 times a power of ten that is not below `value`.
-pub(crate) fn round_up(value: f64) -> f64 {
+pub fn round_up(value: f64) -> f64 {
     let exponent = exponent_of(value);
     [1, 2, 3, 5, 10]
         .map(|digit| Step { digit, exponent }.size())

@@ -108,8 +108,8 @@ pub fn unit_at(
         (f64::from(place.left)..=f64::from(place.right)).contains(&x)
             && (f64::from(place.top)..=f64::from(place.bottom)).contains(&y)
     };
-    let found = places.iter().enumerate().find_map(|(column, places)| Some((column, places.iter().position(holds)?)));
-    found
+    let mut columns = places.iter().enumerate();
+    columns.find_map(|(column, places)| Some((column, places.iter().position(holds)?)))
 }
 
 /// The squares of the units, column by column, on paper of that size in the style's units.

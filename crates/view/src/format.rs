@@ -86,6 +86,8 @@ impl Numeral {
     /// and from 10⁹ on. A number that the places hold exactly, such as one rounded to them, stays plain.
     pub fn computed(value: f64, digits: Digits) -> Self {
         let places = usize::from(digits.places());
+        // The sign of a zero is nobody's business.
+        let value = value + 0.0;
         if let Some(special) = Self::special(value) {
             return special;
         }
@@ -215,6 +217,16 @@ pub fn at_a_glance(value: f64, digits: Digits) -> String {
     numeral.text()
 }
 
+/// A number in three significant digits, zeros at its end left out: `0.277`, `97.5`, `1.5·10⁻⁷`.
+pub fn three_digits(value: f64) -> String {
+    let numeral = match Numeral::special(value) {
+        Some(special) => special,
+        None if value == 0.0 => Numeral::Plain("0".to_owned()),
+        None => rounded(value, FEWEST_SIGNIFICANT, 0),
+    };
+    numeral.text()
+}
+
 /// The size of a number in about two significant digits, for saying how much: `0.082`, `1.1`, `23`, `3.5·10⁻⁵`.
 pub fn rough(value: f64) -> String {
     let numeral = match Numeral::special(value) {
@@ -256,6 +268,14 @@ pub fn count(number: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A share, 0…1, in percent with at most one place, such as `97.5 %`.
+pub fn percent(share: f64) -> String {
+    match Numeral::special(share) {
+        Some(special) => special.text(),
+        None => format!("{} %", without_trailing_zeros(&decimal(100.0 * share, 1)).replace('-', MINUS)),
+    }
 }
 
 /// Digits, signs and brackets as Unicode superscripts; other characters stay as they are.

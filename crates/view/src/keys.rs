@@ -4,7 +4,7 @@ use crate::action::Action;
 use crate::route::Route;
 use crate::state::State;
 use crate::views::network::Way;
-use crate::{labs, rate, slides};
+use crate::{labs, predict, rate, slides};
 
 /// A key pressed, as the browser names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub enum Focus {
 }
 
 /// Keys and what they do, for the help dialog.
-pub const TABLE: [(&str, &str); 15] = [
+pub const TABLE: [(&str, &str); 17] = [
     ("→  PageDown  N", "next step; past the last comes the next round"),
     ("←  PageUp  P", "previous step"),
     ("↓  Shift+→", "next phase"),
@@ -48,6 +48,8 @@ pub const TABLE: [(&str, &str); 15] = [
     ("Space  K", "play or pause"),
     ("+  −", "faster or slower"),
     ("[  ]", "learning rate down or up"),
+    ("C  V  H", "cover values to predict them; reveal the one at hand; count a show of hands"),
+    ("Enter", "on the stage: type what you predict"),
     ("R", "reset, which undo takes back"),
     ("Ctrl+Z  Ctrl+Shift+Z", "undo and redo"),
     ("F", "full screen"),
@@ -168,6 +170,7 @@ fn stage_key(press: &KeyPress, letter_keys: bool) -> Option<Action> {
         ("Home", _) => Some(Action::FirstStep),
         ("End", _) => Some(Action::LastStep),
         (" ", false) => Some(Action::TogglePlay),
+        ("Enter", false) => Some(Action::Predict(predict::Action::Begin)),
         ("F1", _) => Some(Action::ToggleHelp),
         ("Escape", _) => Some(Action::Cancel),
         (key, _) if letter_keys => letter_key(key),
@@ -184,6 +187,9 @@ fn letter_key(key: &str) -> Option<Action> {
         "-" | "−" => Some(Action::Slower),
         "[" => Some(Action::LowerLearningRate),
         "]" => Some(Action::RaiseLearningRate),
+        "c" | "C" => Some(Action::Predict(predict::Action::Toggle)),
+        "v" | "V" => Some(Action::Predict(predict::Action::Reveal)),
+        "h" | "H" => Some(Action::Predict(predict::Action::ToggleHands)),
         "r" | "R" => Some(Action::Reset),
         "f" | "F" => Some(Action::ToggleFullScreen),
         "?" => Some(Action::ToggleHelp),

@@ -1,11 +1,26 @@
 //! Labs: one exhibit for each idea of the lectures, behind one trait, and the gallery that leads to them.
 
+pub mod activations;
+pub mod chain;
+pub mod cross_entropy;
 pub mod diagram;
+pub mod digits;
 mod exhibit;
 mod gallery;
+pub mod landscape;
+mod maths;
 pub mod neuron;
+pub mod nudge;
 pub mod parts;
+pub mod perceptron;
+mod picture;
 mod saving;
+pub mod spreading;
+mod stepping;
+#[cfg(test)]
+mod testing;
+mod traced;
+pub mod wishes;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -33,7 +48,18 @@ pub struct Entry {
 }
 
 /// Every lab, in the order of the gallery.
-pub const ALL: &[Entry] = &[neuron::ENTRY];
+pub const ALL: &[Entry] = &[
+    neuron::ENTRY,
+    activations::ENTRY,
+    perceptron::ENTRY,
+    spreading::ENTRY,
+    cross_entropy::ENTRY,
+    chain::ENTRY,
+    nudge::ENTRY,
+    wishes::ENTRY,
+    landscape::ENTRY,
+    digits::ENTRY,
+];
 
 /// The lab of that name, if there is one.
 pub fn entry(name: &str) -> Option<&'static Entry> {
@@ -195,8 +221,16 @@ pub(crate) fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style)
 }
 
 /// Does what the pointer wants of that figure.
+///
+/// A canvas hears of it in pixels of type at its usual size, so that it can read places with a style of scale 1.
 pub(crate) fn point(state: &mut State, figure: &str, pointer: &Pointer) {
-    if let Some((_, exhibit)) = &mut state.labs.open {
+    let scale = state.scale;
+    let Some((_, exhibit)) = &mut state.labs.open else { return };
+    if exhibit.fingerprint(figure).is_none() {
         exhibit.point(figure, pointer);
+        return;
     }
+    let Pointer { x, y, width, height, .. } = *pointer;
+    let usual = Pointer { x: x / scale, y: y / scale, width: width / scale, height: height / scale, ..*pointer };
+    exhibit.point(figure, &usual);
 }

@@ -9,6 +9,7 @@ use gradlight_core::builtin;
 use gradlight_core::example::{BiasRule, Example, Update};
 
 use crate::notation::Notation;
+use crate::predict::Cover;
 use crate::route::Route;
 use crate::settings::{Scale, Settings};
 use crate::state::{Document, MAX_ROUNDS, OWN, State};
@@ -40,12 +41,17 @@ pub struct Opened {
     pub path: Vec<String>,
     /// The fields that are the view's own to read.
     pub fields: Vec<(String, String)>,
+    /// Whether values are covered, and the one at hand too.
+    pub cover: Option<Cover>,
 }
 
 /// The hash that reopens the state.
 pub fn write(state: &State) -> String {
     let (path, fields) = match state.route {
-        Route::Step => (step_path(state), fields(state)),
+        Route::Step => {
+            let cover = state.cover_field().map(|cover| ("cover".to_owned(), cover.to_owned()));
+            (step_path(state), fields(state).into_iter().chain(cover).collect())
+        }
         Route::Rate => {
             let path = format!("#/rate/{}", state.document.name);
             (path, fields(state).into_iter().chain(rate::link_fields(state)).collect())
@@ -175,7 +181,7 @@ fn unpack(packed: &str) -> Result<Example, String> {
 
 /// Reads a hash; what it leaves out has its default, and personal settings stay as they are.
 pub fn read(hash: &str, settings: &Settings) -> Opened {
-    let mut reader = Reader { settings: personal(settings), dropped: Vec::new(), fields: None };
+    let mut reader = Reader { settings: personal(settings), dropped: Vec::new(), fields: None, cover: None };
     let hash = hash.trim_start_matches('#');
     let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
     let query: Vec<(&str, &str)> = query.split('&').filter_map(|field| field.split_once('=')).collect();
@@ -224,12 +230,14 @@ struct Reader {
     dropped: Vec<String>,
     /// What the view has to read itself; `None` where it reads nothing.
     fields: Option<Vec<(String, String)>>,
+    cover: Option<Cover>,
 }
 
 impl Reader {
     fn opened(self, route: Route, document: Document, step: Option<String>, path: Vec<String>) -> Opened {
         let fields = self.fields.unwrap_or_default();
-        Opened { route, document, step, settings: self.settings, dropped: self.dropped, path, fields }
+        let (settings, dropped, cover) = (self.settings, self.dropped, self.cover);
+        Opened { route, document, step, settings, dropped, path, fields, cover }
     }
 
     fn version(&mut self, query: &[(&str, &str)]) {
@@ -326,6 +334,7 @@ impl Reader {
             "digits" => {
                 value.parse().ok().filter(|digits| (2..=12).contains(digits)).map(|digits| settings.digits = digits)
             }
+            "cover" => Cover::from_name(value).map(|cover| self.cover = Some(cover)),
             "carry" => (value == "1").then(|| settings.carries_rounding = true),
             "x" => Scale::from_name(value).map(|scale| settings.rounds_scale = scale),
             "y" => Scale::from_name(value).map(|scale| settings.cost_scale = scale),

@@ -4,6 +4,9 @@ use gradlight_core::trace::Phase;
 
 use crate::caption;
 use crate::format::{Digits, count, spoken};
+use crate::predict;
+use crate::rate;
+use crate::route::Route;
 use crate::state::State;
 
 /// What narration compares: where the lecture stood before an action.
@@ -14,6 +17,7 @@ pub(crate) struct Position {
     phase: Phase,
     name: String,
     rate: f64,
+    covered: bool,
 }
 
 impl Position {
@@ -24,6 +28,7 @@ impl Position {
             phase: state.step().phase,
             name: state.document.name.clone(),
             rate: state.document.start.learning_rate(),
+            covered: state.is_step_covered(),
         }
     }
 
@@ -40,19 +45,26 @@ impl Position {
         if now.finished != self.finished {
             return Some(format!("Round {}. {}", count(now.finished + 1), step_sentence(state)));
         }
-        if now.step != self.step {
+        if now.step != self.step || (self.covered && !now.covered) {
             return Some(step_sentence(state));
         }
-        (now.rate != self.rate).then(|| rate_sentence(state))
+        let in_playground = || rate::rate_sentence(state).filter(|_| state.route == Route::Rate);
+        (now.rate != self.rate).then(|| in_playground().unwrap_or_else(|| rate_sentence(state)))
     }
 }
 
 fn step_sentence(state: &State) -> String {
+    if state.is_step_covered() {
+        return predict::question(state);
+    }
     state.typesetter().spoken(state.step())
 }
 
 fn rate_sentence(state: &State) -> String {
     let rate = state.document.start.learning_rate();
+    if state.predict.covers {
+        return format!("Learning rate {rate}.");
+    }
     let end = match state.run().divergence() {
         Some(divergence) => format!("Training diverges at round {}.", count(divergence.round())),
         None => match state.run().costs().last() {

@@ -107,6 +107,28 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
     }
 }
 
+/// Brings the panel shown to what the state says, after whatever action.
+pub(crate) fn follow(state: &mut State) {
+    if state.rate.panel == Panel::Run {
+        run::follow(state);
+    }
+}
+
+/// Comes into the playground from another view.
+pub(crate) fn enter(state: &mut State) {
+    run::enter(state);
+}
+
+/// The way back from the Step view, where the playground was left for there.
+pub(crate) fn way_back(state: &State) -> Option<Element> {
+    run::way_back(state)
+}
+
+/// What is said of another learning rate.
+pub(crate) fn rate_sentence(state: &State) -> Option<String> {
+    (state.rate.panel == Panel::Run).then(|| run::rate_sentence(state))
+}
+
 /// What stands in the page's main part.
 pub(crate) fn main(state: &State) -> Node {
     let body = match state.rate.panel {
@@ -114,7 +136,13 @@ pub(crate) fn main(state: &State) -> Node {
         Panel::Data => data::body(state),
         Panel::Map => map::body(state),
     };
-    html("main").class("rate-view").attr("aria-label", "Rate").child(panels(state)).children(body).into()
+    let bar = match state.rate.panel {
+        Panel::Run => run::bar(state),
+        Panel::Data | Panel::Map => Vec::new(),
+    };
+    let bar = html("div").class("rate-bar").key("bar").child(panels(state)).children(bar);
+    // The stage, so that the size of type is known here too.
+    html("main").class("rate-view").attr("aria-label", "Rate").attr("data-stage", "").child(bar).children(body).into()
 }
 
 fn panels(state: &State) -> Element {

@@ -52,7 +52,8 @@ pub fn place_of_finished(finished: usize) -> f64 {
     }
 }
 
-fn three_digits(value: f64) -> f64 {
+/// The number in three significant digits.
+pub(crate) fn three_digits(value: f64) -> f64 {
     format!("{value:.2e}").parse().unwrap_or(value)
 }
 

@@ -11,6 +11,7 @@ use gradlight_core::train::Run;
 use crate::format::Digits;
 use crate::labs::{self, Labs};
 use crate::link::{self, Luggage};
+use crate::predict::Predict;
 use crate::rate::{self, Rate};
 use crate::route::Route;
 use crate::scene::SceneMemo;
@@ -83,6 +84,8 @@ pub enum Field {
     LearningRate,
     /// The round.
     Round,
+    /// A guess at the covered value at hand.
+    Guess,
 }
 
 /// A sentence for the user that stays until it is dismissed or replaced.
@@ -138,6 +141,8 @@ pub struct State {
     pub cursor: Option<usize>,
     /// Whether the key table is open.
     pub shows_help: bool,
+    /// What is covered, and what was guessed.
+    pub predict: Predict,
     /// A sentence for the user.
     pub notice: Option<Notice>,
     /// The space of the network picture.
@@ -195,6 +200,7 @@ impl State {
             walking: None,
             cursor: None,
             shows_help: false,
+            predict: Predict::default(),
             notice: None,
             stage: Space { width: 735.0, height: 346.0 },
             scale: 1.0,
@@ -289,7 +295,9 @@ impl State {
 
     /// What writes the round's quantities.
     pub fn typesetter(&self) -> Typesetter<'_> {
-        Typesetter::new(&self.round_start, &self.document.start, &self.trace, self.settings.notation, self.digits())
+        let (start, notation) = (&self.document.start, self.settings.notation);
+        let typesetter = Typesetter::new(&self.round_start, start, &self.trace, notation, self.digits());
+        Typesetter { covered: self.covered(), ..typesetter }
     }
 
     /// The names of the quantities.

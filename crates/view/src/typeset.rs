@@ -46,6 +46,8 @@ pub struct Typesetter<'a> {
     pub notation: Notation,
     /// How many places after the point its numbers have.
     pub digits: Digits,
+    /// Quantities whose numbers are covered.
+    pub covered: Vec<Quantity>,
 }
 
 /// A step's formula in MathML, for a grid of three columns: left side, equals sign, right side.
@@ -99,7 +101,7 @@ struct Formula {
 impl<'a> Typesetter<'a> {
     /// A typesetter for a trace of `example`; `start` is the example as it was opened.
     pub fn new(example: &'a Example, start: &'a Example, trace: &'a Trace, notation: Notation, digits: Digits) -> Self {
-        Self { example, start, trace, names: Names::of(example.network()), notation, digits }
+        Self { example, start, trace, names: Names::of(example.network()), notation, digits, covered: Vec::new() }
     }
 
     /// A quantity's symbol as plain text, such as `net_h₁`, `∂E/∂w₅`, `δ⁽³⁾₁`.
@@ -182,8 +184,16 @@ impl<'a> Typesetter<'a> {
         format!("{first}{}: {symbols}, is {value}.", letters.as_str())
     }
 
+    /// Whether a quantity's number is covered.
+    pub fn covers(&self, quantity: &Quantity) -> bool {
+        self.covered.contains(quantity)
+    }
+
     /// A quantity's number with the quantity behind it.
     pub(crate) fn number(&self, quantity: &Quantity) -> Glyph {
+        if self.covers(quantity) {
+            return self.tagged(*quantity, Glyph::Covered, None);
+        }
         self.tagged(*quantity, Glyph::Number(self.numeral(quantity)), Some(self.value(quantity)))
     }
 
@@ -201,6 +211,9 @@ impl<'a> Typesetter<'a> {
             Some(numbers) if symbols.text() == left.text() => (numbers, None),
             numbers => (symbols, numbers),
         };
+        // A formula that is a plain number tells the value.
+        let tells = self.covers(&step.quantity) && matches!(*expression, Expression::Constant(..));
+        let symbols = if tells { Glyph::Covered } else { symbols };
         let symbols = match self.named(step) {
             Some(name) => Glyph::Row(vec![name, Glyph::Sign(Sign::Equals), symbols]),
             None => symbols,

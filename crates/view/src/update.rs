@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::settings::{SPEEDS, Theme};
 use crate::state::State;
 use crate::views::network;
-use crate::{drawing, labs, narration, rate, slider, slides};
+use crate::{drawing, labs, narration, predict, rate, slider, slides};
 
 mod change;
 mod edit;
@@ -45,6 +45,8 @@ pub struct Effects {
     pub full_screen: bool,
     /// Whether the keyboard goes back to the stage.
     pub focus_stage: bool,
+    /// The selector of an element that the keyboard goes to.
+    pub focus: Option<&'static str>,
     /// What a lab refused, which the state tells before anything is shown.
     pub(crate) refusal: Option<String>,
 }
@@ -68,6 +70,10 @@ pub fn update(state: &mut State, action: Action) -> Effects {
     }
     let mut effects = Effects::default();
     apply(state, action, &mut effects);
+    if state.route == Route::Rate {
+        rate::follow(state);
+    }
+    predict::follow(state);
     if let Some(refusal) = effects.refusal.take() {
         state.refuse(refusal);
     }
@@ -92,6 +98,7 @@ fn continues_a_drag(action: &Action) -> bool {
             | Action::Arrived(..)
             | Action::PointRound(_)
             | Action::Tick(_)
+            | Action::Rate(rate::Action::Run(rate::run::Action::Slide(_)))
     )
 }
 
@@ -131,6 +138,7 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
 
 fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
     match state.route {
+        Route::Rate if state.rate.panel == rate::Panel::Data => rate::data::tick(state, milliseconds),
         Route::Step | Route::Rate => state.tick(milliseconds),
         Route::Slides => {
             for widget in 0..state.slides.widgets.len() {
@@ -147,7 +155,11 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
         Action::GoTo(route) => {
             effects.new_entry = state.route != route;
             state.go_to(route);
+            if route == Route::Rate && effects.new_entry {
+                rate::enter(state);
+            }
         }
+        Action::Predict(action) => predict::act(state, action, effects),
         Action::Rate(action) => rate::act(state, action, effects),
         Action::Slides(action) => slides::act(state, action, effects),
         Action::Lab(action) => labs::act(state, &action, effects),
@@ -187,7 +199,10 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::EditRound => state.begin_editing_round(),
         Action::Draft(text) => state.draft(text),
         Action::Commit => effects.focus_stage = state.commit() && state.walking.is_none(),
-        Action::Cancel => effects.focus_stage = state.editing.take().is_some() && state.walking.is_none(),
+        Action::Cancel => {
+            let is_left = state.editing.take().is_some() || state.predict.hands.is_some();
+            effects.focus_stage = is_left && state.walking.is_none();
+        }
         other => {
             if state.route == Route::Slides
                 && matches!(other, Action::SetNotation(_) | Action::SetDigits(_) | Action::ToggleCarry)

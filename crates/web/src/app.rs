@@ -139,6 +139,9 @@ impl App {
         if effects.presenter {
             channel::open_presenter(&self.page, &self.state);
         }
+        if let Some(selector) = effects.focus {
+            focus::give(&self.page, selector);
+        }
         if effects.full_screen {
             focus::toggle_full_screen(&self.page);
         }

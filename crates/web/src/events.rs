@@ -8,7 +8,7 @@ use gradlight_view::{Action, State};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
     DragEvent, Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, HtmlSelectElement,
-    KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
+    HtmlTextAreaElement, KeyboardEvent, MouseEvent, PointerEvent, WheelEvent,
 };
 
 use crate::app::{self, dispatch};
@@ -129,6 +129,9 @@ fn give_focus_back(element: &Element) {
 fn value_of(element: &Element) -> Option<String> {
     if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
         return Some(input.value());
+    }
+    if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
+        return Some(area.value());
     }
     element.dyn_ref::<HtmlSelectElement>().map(HtmlSelectElement::value)
 }
@@ -325,6 +328,10 @@ fn on_key(event: &Event) {
     let Some(place) = app::with(|app| place_of_focus(&app.page)) else { return };
     let action = app::with(|app| {
         if app.state.shows_help && press.key != "F1" && press.key != "?" {
+            return None;
+        }
+        if press.key == "Enter" && app.page.document.active_element().is_some_and(|area| area.tag_name() == "TEXTAREA")
+        {
             return None;
         }
         let figure = app.page.document.active_element().and_then(|element| {

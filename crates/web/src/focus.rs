@@ -53,6 +53,13 @@ fn focus(element: &Element) {
     }
 }
 
+/// Gives the keyboard to the first element that fits a selector, if it has not got it.
+pub(crate) fn give(page: &Page, selector: &str) {
+    if let Some(element) = page.find_one(selector).filter(|element| !page.has_focus(element)) {
+        focus(&element);
+    }
+}
+
 /// Gives the keyboard back to the stage.
 pub(crate) fn leave(page: &Page) {
     if let Some(element) = page.document.active_element() {

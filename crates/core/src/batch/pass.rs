@@ -1,7 +1,7 @@
 //! One sample forward and back, and what a network makes of points.
 
 use super::{LANES, Lanes, Score, Trainer};
-use crate::activation::{Activation, LARGEST_EXPONENT};
+use crate::activation::{Activation, softmax_log};
 use crate::dataset::Point;
 use crate::loss::{Loss, sigmoid_logs};
 use crate::math;
@@ -54,7 +54,8 @@ impl Trainer {
         let mut sum = 0.0;
         for k in 0..layer.units {
             sum += self.plan.loss.term(a[k], target[k], || match layer.activation {
-                Activation::Softmax => (softmax_log(z, a, k), 0.0),
+                Activation::Softmax if a[k] == 0.0 => (softmax_log(z, k), 0.0),
+                Activation::Softmax => (math::ln(a[k]), 0.0),
                 _ => sigmoid_logs(z[k], a[k]),
             });
         }
@@ -87,15 +88,4 @@ impl Trainer {
         let units = self.layers.iter().flat_map(|layer| &layer.a[..layer.units]).copied();
         units.chain([self.leaning()]).zip(values).for_each(|(value, kept)| *kept = value as f32);
     }
-}
-
-/// ln aₖ of a softmax; from the weighted inputs where aₖ has vanished.
-fn softmax_log(z: &[f64], a: &[f64], k: usize) -> f64 {
-    if a[k] != 0.0 {
-        return math::ln(a[k]);
-    }
-    let top = z.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let shift = if top.abs() > LARGEST_EXPONENT { top } else { 0.0 };
-    let denominator = z.iter().map(|z| math::exp(z - shift)).sum::<f64>();
-    z[k] - shift - math::ln(denominator)
 }

@@ -56,6 +56,9 @@ proptest! {
             let example = trainer.example(usize::MAX);
             let taken = gradient(&example);
             trainer.take_batch();
+            if trainer.has_diverged() {
+                break;
+            }
             let after = trainer.network();
             let moved = |before: &[f64], gradients: &[f64], after: &[f64]| {
                 before.iter().zip(gradients).zip(after).all(|((before, gradient), after)| {

@@ -53,6 +53,20 @@ pub fn example(tree: &Tree) -> Result<Example, Fault> {
     Ok(Example { title, network, loss, samples, learning_rate: rate, bias_rule, update, l2 })
 }
 
+/// Reads a saved network, layers and loss, out of a document's tree.
+///
+/// # Errors
+/// The first fault.
+pub(crate) fn saved_network(tree: &Tree) -> Result<(Vec<LayerParameters>, Loss), Fault> {
+    let fields = Fields::of(tree, &["format", "loss", "layers"])?;
+    let format = fields.text("format")?;
+    if format != crate::classifier::FORMAT {
+        return Err(Fault::new("format", format!("{} is not {}", quoted(format), crate::classifier::FORMAT)));
+    }
+    let layers = layers(fields.list("layers")?)?;
+    Ok((layers, fields.named("loss", "loss", &Loss::ALL, Loss::name)?))
+}
+
 /// Whether all given numbers are finite and all targets within their loss's range.
 pub(super) fn numbers(example: &Example) -> Result<(), Fault> {
     for (l, layer) in example.network.layers().iter().enumerate() {

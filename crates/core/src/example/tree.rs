@@ -52,17 +52,7 @@ impl Example {
     /// # Errors
     /// The first fault found, with its path.
     pub fn from_json(text: &str) -> Result<Self, Fault> {
-        if text.len() > MAX_BYTES {
-            return Err(Fault::new("", format!("{} bytes, at most {MAX_BYTES}", text.len())));
-        }
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if text.trim_ascii().is_empty() {
-            return Err(Fault::new("", "the document is empty"));
-        }
-        let mut json = serde_json::Deserializer::from_str(text);
-        let tree = read(&mut json)?;
-        json.end().map_err(|error| not_json(&error.to_string()))?;
-        check::example(&tree)
+        check::example(&parse(text)?)
     }
 
     /// Reads a document through any serde deserializer, such as one over JavaScript objects.
@@ -72,6 +62,24 @@ impl Example {
     pub fn from_deserializer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, Fault> {
         check::example(&read(deserializer)?)
     }
+}
+
+/// Reads JSON text.
+///
+/// # Errors
+/// It is too long, empty, or no JSON.
+pub(crate) fn parse(text: &str) -> Result<Tree, Fault> {
+    if text.len() > MAX_BYTES {
+        return Err(Fault::new("", format!("{} bytes, at most {MAX_BYTES}", text.len())));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim_ascii().is_empty() {
+        return Err(Fault::new("", "the document is empty"));
+    }
+    let mut json = serde_json::Deserializer::from_str(text);
+    let tree = read(&mut json)?;
+    json.end().map_err(|error| not_json(&error.to_string()))?;
+    Ok(tree)
 }
 
 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tree, Fault> {

@@ -14,9 +14,11 @@ const SHRINKING: f64 = 0.995;
 /// How warm it is, and what the place costs.
 ///
 /// ```text
-/// w′ = w + s · normal    taken where C(w′) ≤ C(w), else with probability exp(−(C(w′) − C(w)) / T)
+/// w′ = w + s · normal, thrown back at the window's edges    taken where C(w′) ≤ C(w), else with probability exp(−(C(w′) − C(w)) / T)
 /// T ← 0.99 T    s ← 0.995 s
 /// ```
+///
+/// Without the window a hot searcher would walk off over the plains for good.
 ///
 /// After Kirkpatrick, Gelatt and Vecchi (1983), with Metropolis's rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,7 +54,10 @@ impl Annealing {
         cost_of: &mut dyn FnMut(&[f64]) -> f64,
     ) {
         let cost = self.cost.unwrap_or_else(|| cost_of(at));
-        let change = |(at, (low, high)): (&f64, &(f64, f64))| at + self.spread * (high - low) * random.normal();
+        let change = |(at, (low, high)): (&f64, &(f64, f64))| {
+            let place = at + self.spread * (high - low) * random.normal();
+            if place < *low { (2.0 * low - place).min(*high) } else { place.min(2.0 * high - place).max(*low) }
+        };
         let place: Vec<f64> = at.iter().zip(&settings.window).map(change).collect();
         let there = cost_of(&place);
         let chance = random.uniform();

@@ -10,9 +10,9 @@ const ELITE: usize = 2;
 /// How many are drawn for a tournament, whose best becomes a parent.
 const TOURNAMENT: usize = 3;
 /// The spread of the first mutations, as a share of the window.
-const FIRST_MUTATION: f64 = 0.08;
+const FIRST_MUTATION: f64 = 0.1;
 /// What is left of that spread after one generation.
-const SETTLING: f64 = 0.95;
+const SETTLING: f64 = 0.97;
 
 /// A generation: places and their costs, the best first.
 ///
@@ -22,13 +22,17 @@ const SETTLING: f64 = 0.95;
 pub struct Genetic {
     places: Vec<Vec<f64>>,
     costs: Vec<f64>,
-    generation: i32,
+    /// The generations before the present one, each with its best first.
+    past: Vec<Vec<Vec<f64>>>,
 }
 
 impl Genetic {
-    /// The places of the present generation, the best first; none before the first move.
-    pub fn places(&self) -> &[Vec<f64>] {
-        &self.places
+    /// The places of the generation after so many moves, the best first; none before the first move.
+    pub fn places_after(&self, moves: usize) -> &[Vec<f64>] {
+        match moves.checked_sub(1) {
+            Some(generation) => self.past.get(generation).unwrap_or(&self.places),
+            None => &[],
+        }
     }
 
     /// The costs that the next move takes: of the first generation, or of the children.
@@ -45,14 +49,13 @@ impl Genetic {
         cost_of: &mut dyn FnMut(&[f64]) -> f64,
     ) {
         let first_child = if self.places.is_empty() {
-            self.places = self.scattered(at, settings, random);
+            self.places = scattered(at, settings, random);
             0
         } else {
-            let spread = FIRST_MUTATION * crate::math::pow(SETTLING, f64::from(self.generation));
+            let spread = FIRST_MUTATION * crate::math::pow(SETTLING, self.past.len() as f64);
             let children = (ELITE..POPULATION).map(|_| self.child(spread, settings, random)).collect::<Vec<_>>();
-            self.places.truncate(ELITE);
-            self.places.extend(children);
-            self.generation += 1;
+            let elite = self.places[..ELITE].iter().cloned().chain(children).collect();
+            self.past.push(std::mem::replace(&mut self.places, elite));
             ELITE
         };
         self.costs.truncate(first_child);
@@ -61,26 +64,13 @@ impl Genetic {
         at.clone_from(&self.places[0]);
     }
 
-    /// The start itself, and the rest anywhere in the window.
-    fn scattered(&self, at: &[f64], settings: &Settings, random: &mut Random) -> Vec<Vec<f64>> {
-        let mut anywhere = || settings.window.iter().map(|(low, high)| low + (high - low) * random.uniform()).collect();
-        let mut places = vec![at.to_vec()];
-        places.extend((1..POPULATION).map(|_| anywhere()));
-        places
-    }
-
     fn child(&self, spread: f64, settings: &Settings, random: &mut Random) -> Vec<f64> {
-        let (mother, father) = (self.parent(random), self.parent(random));
+        let (mother, father) = (parent(random), parent(random));
         let mut gene = |(i, (low, high)): (usize, &(f64, f64))| {
             let parent = if random.below(2) == 0 { mother } else { father };
             self.places[parent][i] + spread * (high - low) * random.normal()
         };
         settings.window.iter().enumerate().map(&mut gene).collect()
-    }
-
-    /// The best of a few drawn at random: places are in order, so the first.
-    fn parent(&self, random: &mut Random) -> usize {
-        (0..TOURNAMENT).map(|_| random.below(POPULATION)).min().unwrap_or(0)
     }
 
     fn rank(&mut self) {
@@ -93,4 +83,17 @@ impl Genetic {
         let ranked = |list: &[f64]| order.iter().map(|place| list[*place]).collect();
         (self.places, self.costs) = (order.iter().map(|place| places[*place].clone()).collect(), ranked(costs));
     }
+}
+
+/// The start itself, and the rest anywhere in the window.
+fn scattered(at: &[f64], settings: &Settings, random: &mut Random) -> Vec<Vec<f64>> {
+    let mut anywhere = || settings.window.iter().map(|(low, high)| low + (high - low) * random.uniform()).collect();
+    let mut places = vec![at.to_vec()];
+    places.extend((1..POPULATION).map(|_| anywhere()));
+    places
+}
+
+/// The best of a few drawn at random: places are in order, so the first.
+fn parent(random: &mut Random) -> usize {
+    (0..TOURNAMENT).map(|_| random.below(POPULATION)).min().unwrap_or(0)
 }

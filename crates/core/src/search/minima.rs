@@ -3,7 +3,7 @@
 use super::Stop;
 
 /// Ends nearer than this share of the window are one minimum.
-const NEAR: f64 = 0.03;
+const NEAR: f64 = 0.12;
 
 /// A minimum, and which searches ended there.
 #[derive(Clone, Debug, PartialEq)]

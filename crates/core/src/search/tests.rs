@@ -93,6 +93,7 @@ fn looks_are_counted_in_passes_of_a_sample() {
         assert_eq!(looks.passes, by_hand, "{method:?}");
         assert!(looks.passes <= 1000 && looks.passes + 20 * m > 1000, "{method:?} spent {}", looks.passes);
         assert_eq!(found.last().passes, looks.passes, "{method:?}");
+        assert_eq!(found.looks_at(found.trail().len() - 1), looks, "{method:?}");
     }
     assert_eq!(after(Method::Descent, 80, &mut plain()).trail().len(), 11, "ten steps of 8 passes, and the start");
 }

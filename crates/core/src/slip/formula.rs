@@ -17,9 +17,9 @@ pub(super) fn candidates(example: &Example) -> Vec<Slip> {
     let outputs = example.network().output().neurons;
     let several = if (2..=MOST_OUTPUTS).contains(&outputs) { outputs } else { 0 };
     let mut slips = vec![
-        Slip::SlopeLeftOut(Reach::Everywhere),
         Slip::SlopeLeftOut(Reach::Outputs),
         Slip::SlopeLeftOut(Reach::Hidden),
+        Slip::SlopeLeftOut(Reach::Everywhere),
         Slip::TargetMinusOutput,
     ];
     slips.extend((0..several).map(Slip::OneOutputOnly));

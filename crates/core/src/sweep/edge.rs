@@ -35,7 +35,25 @@ pub struct EdgeSearch {
     high: Option<i32>,
     place: i32,
     probe: Option<Probe>,
-    answer: Option<Option<f64>>,
+    edge: Edge,
+}
+
+/// What is known of the largest rate that holds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Edge {
+    /// Nothing yet.
+    Sought,
+    /// The largest rate of three digits that holds.
+    At(f64),
+    /// There is none: every rate up to 10¹⁵ holds, or none down to 10⁻¹⁵ does.
+    Nowhere,
+}
+
+impl Edge {
+    /// The largest rate that holds, if it is known.
+    pub fn rate(self) -> Option<f64> {
+        if let Self::At(rate) = self { Some(rate) } else { None }
+    }
 }
 
 /// One rate being tried.
@@ -49,13 +67,13 @@ impl EdgeSearch {
     /// The search from the example's start and rate by a recipe, not yet begun.
     pub fn new(example: &Example, rounds: usize, recipe: Recipe) -> Self {
         let place = place_of(example.learning_rate()).clamp(LOWEST * A_DECADE, HIGHEST * A_DECADE);
-        Self { example: example.clone(), recipe, rounds, low: None, high: None, place, probe: None, answer: None }
+        Self { example: example.clone(), recipe, rounds, low: None, high: None, place, probe: None, edge: Edge::Sought }
     }
 
     /// Runs about so many rounds more.
     pub fn advance(&mut self, rounds: usize) {
         let mut left = rounds;
-        while left > 0 && self.answer.is_none() {
+        while left > 0 && self.edge == Edge::Sought {
             let (taken, holds) = self.try_place(left);
             // A rate that diverges at once still costs its making.
             left = left.saturating_sub(taken.max(1));
@@ -66,10 +84,9 @@ impl EdgeSearch {
         }
     }
 
-    /// The largest rate that holds, once it is known; inside it none where every rate up to 10¹⁵ holds or none
-    /// down to 10⁻¹⁵ does.
-    pub fn answer(&self) -> Option<Option<f64>> {
-        self.answer
+    /// What is known of the edge so far.
+    pub fn edge(&self) -> Edge {
+        self.edge
     }
 
     /// Goes on with the present place; gives the rounds it took and, at its end, whether the rate holds.
@@ -98,7 +115,7 @@ impl EdgeSearch {
         self.place = match (self.low, self.high) {
             (Some(low), Some(high)) if high - low > 1 => low + (high - low) / 2,
             (Some(low), Some(_)) => {
-                self.answer = Some(Some(rate_at(low)));
+                self.edge = Edge::At(rate_at(low));
                 low
             }
             (Some(low), None) => low + A_DECADE,
@@ -107,7 +124,7 @@ impl EdgeSearch {
         };
         let is_open = self.low.is_none() || self.high.is_none();
         if is_open && !(bottom..=top).contains(&self.place) {
-            self.answer = Some(None);
+            self.edge = Edge::Nowhere;
         }
     }
 }
@@ -117,10 +134,10 @@ impl EdgeSearch {
 /// None where every rate up to 10¹⁵ holds or none down to 10⁻¹⁵ does; see [`EdgeSearch`].
 pub fn largest_rate_that_holds(example: &Example, rounds: usize) -> Option<f64> {
     let mut search = EdgeSearch::new(example, rounds, Recipe::default());
-    while search.answer().is_none() {
+    while search.edge() == Edge::Sought {
         search.advance(usize::MAX);
     }
-    search.answer().flatten()
+    search.edge().rate()
 }
 
 /// The rate of three digits at a place on the scale; place 0 is 1.00, and 900 places are a decade.

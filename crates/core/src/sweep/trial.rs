@@ -20,6 +20,14 @@ pub struct Verdict {
     pub stuck_outputs: usize,
 }
 
+impl Verdict {
+    /// Whether another rate did the same: the regime, with as many outputs stuck where it settled.
+    pub fn is_like(self, other: Self) -> bool {
+        let stuck = |verdict: Self| if verdict.regime == Regime::Diverges { 0 } else { verdict.stuck_outputs };
+        self.regime == other.regime && stuck(self) == stuck(other)
+    }
+}
+
 /// A run under the classifier's eye, taken up again where it stopped so that it fits into slices of time.
 #[derive(Clone, Debug)]
 pub struct Trial {

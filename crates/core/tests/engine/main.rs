@@ -1,11 +1,13 @@
 //! The engine from outside: reference values, properties, refusals, divergence.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod classifier;
 mod curvature;
 mod divergence;
 #[path = "../support/documents.rs"]
 mod documents;
 mod gradients;
+mod idx_files;
 mod lookahead;
 mod nudge;
 mod recipes;
@@ -14,5 +16,6 @@ mod refusals;
 mod round_ids;
 mod rounding;
 mod runs;
+mod saved_networks;
 mod slips;
 mod sweep;

@@ -3,7 +3,7 @@
 use gradlight_core::builtin;
 use gradlight_core::example::{BiasRule, Example, Update};
 use gradlight_core::rounding::Arithmetic;
-use gradlight_core::sweep::{EdgeSearch, Regime, Sweep, Trial};
+use gradlight_core::sweep::{Edge, EdgeSearch, Regime, Sweep, Trial};
 use gradlight_core::train::{Optimiser, Recipe, Run, Schedule};
 
 /// A single weight on a parabola, E = ½w², so that the gradient is the weight itself.
@@ -101,10 +101,10 @@ fn momentum_moves_the_edge_to_two_and_two_beta_over_the_curvature() {
     // Heavy ball on a parabola of curvature 1 holds below 2(1 + β).
     let recipe = with(Schedule::Constant, Optimiser::Momentum(0.5));
     let mut search = EdgeSearch::new(&parabola(1.0), 20_000, recipe);
-    while search.answer().is_none() {
+    while search.edge() == Edge::Sought {
         search.advance(1234);
     }
-    let largest = search.answer().flatten().expect("an edge");
+    let largest = search.edge().rate().expect("an edge");
     assert!((largest / 3.0 - 1.0).abs() < 0.01, "{largest}");
 }
 

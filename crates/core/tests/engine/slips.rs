@@ -90,7 +90,10 @@ fn slips_on_the_way_back() {
     let again = sigmoid(OUT_O[0]);
     assert_slip("backward.o1.d_act", Slip::SlopeAtOutput, again * (1.0 - again));
     assert_slip("backward.o1.delta", Slip::SlopeLeftOut(Reach::Outputs), OUT_O[0] - 0.01);
-    assert_slip("backward.w5", Slip::SlopeLeftOut(Reach::Everywhere), (OUT_O[0] - 0.01) * OUT_H[0]);
+    assert_slip("backward.w5", Slip::SlopeLeftOut(Reach::Outputs), (OUT_O[0] - 0.01) * OUT_H[0]);
+    let blame = (OUT_O[0] - 0.01) * 0.4 + (OUT_O[1] - 0.99) * 0.5;
+    assert_slip("backward.w1", Slip::SlopeLeftOut(Reach::Outputs), blame * SLOPE_H1 * 0.05);
+    assert_slip("backward.w1", Slip::SlopeLeftOut(Reach::Everywhere), blame * 0.05);
     assert_slip("backward.w5", Slip::IncomingLeftOut, DELTA_O[0]);
     assert_slip("backward.w5", Slip::TargetMinusOutput, -GRADIENT_W5);
     assert_slip("backward.h1.from_o1", Slip::WeightLeftOut, DELTA_O[0]);

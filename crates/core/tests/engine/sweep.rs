@@ -63,7 +63,26 @@ fn past_150_one_output_sits_in_saturation_and_past_400_both() {
 fn the_classical_example_crawls_then_learns_then_saturates() {
     let marks = swept(&named("two-two-two"), &spaced_rates(1e-3, 1e3, 40), 2000, 0.02, 50_000).marks();
     let ways: Vec<(Regime, Regime)> = marks.iter().map(|mark| (mark.old, mark.new)).collect();
-    assert_eq!(ways, [(Regime::Crawls, Regime::Converges), (Regime::Converges, Regime::Saturates)]);
+    let way = [Regime::Crawls, Regime::Converges, Regime::Converges, Regime::Saturates];
+    assert_eq!(ways, way.windows(2).map(|pair| (pair[0], pair[1])).collect::<Vec<_>>());
+    assert_eq!(marks[1].stuck, (0, 1), "one output sits in saturation before both do");
+}
+
+#[test]
+fn the_atlas_finds_where_one_output_is_stuck_and_where_both_are() {
+    for rule in [BiasRule::Frozen, BiasRule::PerNeuron] {
+        let example = named("two-two-two").with_bias_rule(rule).expect("a rule");
+        let marks = swept(&example, &spaced_rates(10.0, 1e3, 21), 10_000, 0.005, 500_000).marks();
+        // σ′ below 10⁻³ for half of 10,000 rounds comes a little before the stuck output can be seen by eye.
+        let places = if rule == BiasRule::Frozen { [97.5, 308.0] } else { [42.8, 192.0] };
+        for (stuck, place) in (1..).zip(places) {
+            let mark = marks.iter().find(|mark| mark.stuck.1 >= stuck).expect("a mark");
+            assert!((mark.from / place - 1.0).abs() < 0.01, "{rule:?} {stuck}: {mark:?}");
+            // The mark is the place itself within 1 %, whatever grid it was found from.
+            let at_rate = |rate: f64| classify(&at(&example, rate), 10_000).stuck_outputs >= stuck;
+            assert!(at_rate(mark.from * 1.005) && !at_rate(mark.from * 0.99), "{rule:?} {stuck}: {mark:?}");
+        }
+    }
 }
 
 #[test]

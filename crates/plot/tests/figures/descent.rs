@@ -18,6 +18,7 @@ fn trained(name: &str, rate: f64, rounds: usize) -> (Vec<f64>, Option<usize>) {
 fn figure(costs: &[f64], rounds: usize) -> Descent<'_> {
     Descent {
         costs,
+        others: &[],
         rounds,
         x_scale: Scale::Log,
         y_scale: Scale::Log,

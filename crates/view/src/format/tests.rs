@@ -100,3 +100,11 @@ fn digits_stay_within_their_bounds() {
     assert_eq!(Digits::new(13), None);
     assert_eq!(Digits::clamped(200).places(), 12);
 }
+
+#[test]
+fn a_negative_zero_is_a_zero() {
+    for places in [2, 4, 9] {
+        let digits = Digits::clamped(places);
+        assert_eq!(computed(-0.0, digits), computed(0.0, digits));
+    }
+}

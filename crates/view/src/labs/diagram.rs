@@ -176,16 +176,24 @@ pub fn lettering((x, y): At, content: impl Into<String>, size: f64, anchor: Anch
 }
 
 /// A text on a plate of the mark's colour, centred on its place: a result.
-pub fn plate((x, y): At, content: impl Into<String>, size: f64, colour: &'static str) -> Element {
-    let content = content.into();
-    let width = text_width(&content, size) * 0.92 + size;
+pub fn plate(at: At, content: impl Into<String>, size: f64, colour: &'static str) -> Element {
+    on_ground(at, content.into(), size, (colour, MARK))
+}
+
+/// A text on a plate of paper, centred on its place: a label that stands on a line.
+pub fn tag(at: At, content: impl Into<String>, size: f64, colour: &'static str) -> Element {
+    on_ground(at, content.into(), size, (colour, CARD))
+}
+
+fn on_ground((x, y): At, content: String, size: f64, (colour, ground): (&'static str, &'static str)) -> Element {
+    let width = text_width(&content, size) * 0.9 + 0.5 * size;
     let ground = svg("rect")
         .num("x", x - width / 2.0)
-        .num("y", y - size * 0.8)
+        .num("y", y - size * 0.75)
         .num("width", width)
-        .num("height", size * 1.6)
+        .num("height", size * 1.5)
         .num("rx", 4.0)
-        .attr("fill", MARK);
+        .attr("fill", ground);
     let text = svg("text")
         .num("x", x)
         .num("y", y + size * 0.35)

@@ -96,6 +96,8 @@ pub trait Exhibit: Debug {
     }
 
     /// Does what the pointer wants of that figure, a canvas or an `svg` with this `data-figure`.
+    ///
+    /// On a canvas a pixel is one of type at its usual size: places are read with a style of scale 1.
     fn point(&mut self, _figure: &str, _pointer: &Pointer) {}
 
     /// Goes on with unfinished work until it is done or the time is up; asked every few milliseconds of work.

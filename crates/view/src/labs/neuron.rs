@@ -16,6 +16,8 @@ use crate::node::{Element, Node};
 use crate::pointer::{Gesture, Pointer};
 use gates::Gate;
 
+pub(super) use plots::range;
+
 /// The lab in the register.
 pub const ENTRY: Entry = Entry {
     name: "neuron",

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use gradlight_plot::{Rgb, Style, Table};
 
-use crate::format::parse_number;
+use crate::format::{Digits, at_a_glance, parse_number};
 use crate::keys::{Focus, KeyPress};
 use crate::node::{Element, Node, html};
 use crate::views::figures::data_table;
@@ -74,7 +74,20 @@ impl Dial {
 
 /// A number as a field shows it: as short as it can be typed.
 pub fn plain(value: f64) -> String {
-    value.to_string().replace('-', "−")
+    // A negative zero is a zero.
+    (value + 0.0).to_string().replace('-', "−")
+}
+
+/// A number as a factor in a product: a negative one in brackets.
+pub fn factor(value: f64) -> String {
+    let text = at_a_glance(value, Digits::default());
+    if value < 0.0 { format!("({text})") } else { text }
+}
+
+/// A number with the sign that adds it to what stands before: `+ 1`, `− 1`.
+pub fn plus(value: f64) -> String {
+    let sign = if value < 0.0 { '−' } else { '+' };
+    format!("{sign} {}", at_a_glance(value.abs(), Digits::default()))
 }
 
 /// A labelled field of that name, which sends `set-NAME` once its change is complete.

@@ -2,6 +2,7 @@
 
 use gradlight_core::sweep::Regime;
 use gradlight_plot::Rgb;
+use gradlight_plot::strip::Texture;
 
 /// What a regime is called on the page.
 pub fn label(regime: Regime) -> &'static str {
@@ -56,21 +57,6 @@ pub fn colour(regime: Regime) -> Rgb {
 pub fn text_colour(regime: Regime) -> Rgb {
     let is_dark = matches!(regime, Regime::Converges | Regime::Diverges | Regime::Saturates);
     Rgb::hex(if is_dark { 0x00ff_ffff } else { 0x0000_0000 })
-}
-
-/// How a regime's ground is hatched, so that colour does not stand alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Texture {
-    /// Nothing on it.
-    Plain,
-    /// Rising strokes, the further apart the larger the number, in CSS pixels.
-    Rising(u8),
-    /// Falling strokes, so many CSS pixels apart.
-    Falling(u8),
-    /// Both.
-    Crossed(u8),
-    /// Level lines, so many CSS pixels apart.
-    Level(u8),
 }
 
 /// The regime's texture.

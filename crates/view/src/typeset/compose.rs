@@ -113,6 +113,9 @@ impl Composer<'_> {
 
     fn term(&self, quantity: Quantity, symbol: Symbol) -> (Glyph, Binding) {
         if self.stage == Stage::Numbers {
+            if self.setter.covers(&quantity) {
+                return (self.setter.number(&quantity), Binding::Atom);
+            }
             let (_, binding) = Self::numeral(self.setter.numeral(&quantity));
             return (self.setter.number(&quantity), binding);
         }

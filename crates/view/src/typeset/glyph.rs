@@ -70,6 +70,8 @@ pub(crate) enum Glyph {
     Mark(Mark),
     /// A number.
     Number(Numeral),
+    /// A number that is covered.
+    Covered,
     /// The fraction ½.
     Half,
     /// A sign.
@@ -148,7 +150,7 @@ impl Glyph {
     pub(crate) fn is_tall(&self) -> bool {
         match self {
             Self::Mark(mark) => mark.layer.is_some(),
-            Self::Number(_) | Self::Sign(_) | Self::Dots(_) => false,
+            Self::Number(_) | Self::Sign(_) | Self::Dots(_) | Self::Covered => false,
             Self::Row(glyphs) => glyphs.iter().any(Self::is_tall),
             Self::Fenced(inner) | Self::Call { of: inner, .. } | Self::Tagged(_, inner) => inner.is_tall(),
             Self::Power(base, exponent) => base.is_tall() || !matches!(exponent.bare(), Self::Number(_)),

@@ -10,6 +10,7 @@ impl Glyph {
         match self {
             Self::Mark(mark) => mark.latex(),
             Self::Number(numeral) => number(numeral),
+            Self::Covered => "\\square".to_owned(),
             Self::Half => "\\tfrac{1}{2}".to_owned(),
             Self::Sign(sign) => sign_latex(*sign).to_owned(),
             Self::Dots(_) => "\\dots".to_owned(),

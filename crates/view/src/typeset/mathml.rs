@@ -22,6 +22,7 @@ impl Glyph {
         match self {
             Self::Mark(mark) => mark.mathml(),
             Self::Number(numeral) => number(numeral),
+            Self::Covered => math("mtext").class("covered").text("?"),
             Self::Half => math("mfrac").child(math("mn").text("1")).child(math("mn").text("2")),
             Self::Sign(sign) => sign_mathml(*sign),
             Self::Dots(_) => math("mi").text("…"),

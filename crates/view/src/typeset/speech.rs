@@ -9,6 +9,7 @@ impl Glyph {
         match self {
             Self::Mark(mark) => mark.spoken(),
             Self::Number(numeral) => numeral.spoken(),
+            Self::Covered => "a covered number".to_owned(),
             Self::Half => "one half".to_owned(),
             Self::Sign(_) => String::new(),
             Self::Dots(count) => format!("and so on, {count} terms in all"),

@@ -8,6 +8,7 @@ impl Glyph {
         match self {
             Self::Mark(mark) => mark.text(),
             Self::Number(numeral) => numeral.text(),
+            Self::Covered => "?".to_owned(),
             Self::Half => "½".to_owned(),
             Self::Sign(sign) => sign_text(*sign).to_owned(),
             Self::Dots(_) => "…".to_owned(),
@@ -28,7 +29,7 @@ impl Glyph {
     /// Whether the dot of a product needs air beside it.
     fn is_wide(&self) -> bool {
         match self.bare() {
-            Self::Number(_) | Self::Fraction(..) | Self::Partial(..) | Self::Through(..) => true,
+            Self::Number(_) | Self::Covered | Self::Fraction(..) | Self::Partial(..) | Self::Through(..) => true,
             Self::Fenced(inner) => matches!(inner.bare(), Self::Number(_)),
             Self::Power(base, _) => base.is_wide(),
             _ => false,

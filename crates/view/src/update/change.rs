@@ -13,7 +13,7 @@ impl State {
     /// Remembers where things stand, so that the change about to be made can be taken back.
     ///
     /// Changes of the same `kind` in a row, such as one drag, are one.
-    pub(super) fn remember(&mut self, kind: &'static str, moves: bool) {
+    pub(crate) fn remember(&mut self, kind: &'static str, moves: bool) {
         if self.coalescing == Some(kind) {
             return;
         }
@@ -25,7 +25,7 @@ impl State {
         self.future.clear();
     }
 
-    fn replace_start(&mut self, kind: &'static str, start: Example) {
+    pub(crate) fn replace_start(&mut self, kind: &'static str, start: Example) {
         if start == self.document.start {
             return;
         }
@@ -34,7 +34,7 @@ impl State {
         self.rerun();
     }
 
-    pub(super) fn set_learning_rate(&mut self, rate: f64) {
+    pub(crate) fn set_learning_rate(&mut self, rate: f64) {
         match self.document.start.with_learning_rate(rate) {
             Ok(start) => self.replace_start("learning rate", start),
             Err(fault) => self.refuse(fault.to_string()),

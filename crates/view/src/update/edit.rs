@@ -3,6 +3,7 @@
 use gradlight_core::quantity::Quantity;
 
 use crate::format::{count, parse_number};
+use crate::predict;
 use crate::state::{Editing, Field, MAX_ROUNDS, State};
 
 impl State {
@@ -55,6 +56,7 @@ impl State {
                 let changed = self.round_start().with_given(&quantity, self.document.sample, value);
                 changed.err().map(|fault| fault.problem)
             }
+            Field::Guess => None,
             Field::LearningRate => (value <= 0.0).then(|| "A learning rate is above 0.".to_owned()),
             Field::Round => {
                 let sound = value >= 1.0 && value <= (MAX_ROUNDS + 1) as f64 && value.fract() == 0.0;
@@ -70,6 +72,9 @@ impl State {
             self.editing = Some(Editing { field, draft, fault: Some(fault) });
             return false;
         }
+        if field == Field::Guess {
+            return predict::commit(self, &draft);
+        }
         self.editing = None;
         let Ok(value) = parse_number(&draft) else { return false };
         match field {
@@ -79,6 +84,7 @@ impl State {
                 self.set_learning_rate(value);
             }
             Field::Round => self.go_to_round(value as usize - 1),
+            Field::Guess => {}
         }
         true
     }

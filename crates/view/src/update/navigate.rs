@@ -2,6 +2,7 @@
 
 use gradlight_core::quantity::Quantity;
 
+use crate::predict;
 use crate::settings::SPEEDS;
 use crate::slider::{finished_at, place_of_finished};
 use crate::state::{MAX_ROUNDS, State};
@@ -15,7 +16,9 @@ const MAX_STEPS_A_TICK: usize = 32;
 
 impl State {
     pub(super) fn next_step(&mut self) {
-        if self.document.step + 1 < self.trace().steps().len() {
+        if self.is_step_covered() {
+            predict::reveal(self);
+        } else if self.document.step + 1 < self.trace().steps().len() {
             self.document.step += 1;
         } else if self.finished() < self.most_finished() {
             self.document.step = 0;
@@ -93,9 +96,11 @@ impl State {
                 break;
             }
             elapsed -= step;
-            let before = (self.finished(), self.document.step);
+            let place = |state: &Self| (state.finished(), state.document.step, state.is_step_covered());
+            let before = place(self);
             self.next_step();
-            if (self.finished(), self.document.step) == before {
+            predict::follow(self);
+            if place(self) == before {
                 self.playing = None;
                 return;
             }

@@ -10,7 +10,7 @@ use crate::route::Route;
 use crate::settings::Settings;
 use crate::state::{Document, MAX_TRACED_WEIGHTS, Notice, OWN, State};
 use crate::update::Effects;
-use crate::{labs, rate, slides};
+use crate::{labs, predict, rate, slides};
 
 impl State {
     /// Opens the built-in example of that name; says whether it was another one.
@@ -59,6 +59,13 @@ impl State {
         }
     }
 
+    /// Opens an example of a view's making in the Step view; undoable.
+    pub(crate) fn open_own(&mut self, example: Example) {
+        self.go_to(Route::Step);
+        self.open(OWN.to_owned(), example);
+        self.warn_of_luggage();
+    }
+
     fn open(&mut self, name: String, start: Example) {
         self.coalescing = None;
         self.remember("open", true);
@@ -76,7 +83,8 @@ impl State {
 
     /// Opens what a link says; gives what of it could not be read, in clauses.
     pub(crate) fn open_hash(&mut self, hash: &str, effects: &mut Effects) -> Vec<String> {
-        let link::Opened { route, document, step, settings, dropped, path, fields } = link::read(hash, &self.settings);
+        let link::Opened { route, document, step, settings, dropped, path, fields, cover } =
+            link::read(hash, &self.settings);
         if matches!(route, Route::Slides | Route::Labs) {
             let mut dropped = dropped;
             dropped.extend(self.open_room(route, &path, &fields, settings, effects));
@@ -105,6 +113,7 @@ impl State {
             dropped.push(format!("round {} is past the point where training diverges", self.document.finished + 1));
             self.document.finished = reached;
         }
+        predict::open_link(self, cover);
         dropped
     }
 
@@ -129,7 +138,7 @@ impl State {
     }
 
     /// Shows another view; the open example stays.
-    pub(super) fn go_to(&mut self, route: Route) {
+    pub(crate) fn go_to(&mut self, route: Route) {
         self.route = route;
         (self.playing, self.editing, self.walking, self.lit) = (None, None, None, None);
     }

@@ -5,13 +5,12 @@ use gradlight_core::trace::Step;
 use crate::caption;
 use crate::format::count;
 use crate::node::{Element, Node, html};
+use crate::predict::{cover_switch, panel};
 use crate::state::State;
 
 /// The formula card.
 pub fn card(state: &State) -> Node {
-    let (typesetter, step) = (state.typesetter(), state.step());
-    let why = html("p").class("why").text(caption::why(&typesetter, step));
-    front(state).child(why).children(drift(state, step)).child(buttons(state)).into()
+    front(state).children(panel(state)).children(words(state)).child(buttons(state)).into()
 }
 
 /// The formula card of a slide, where there is less room: its two buttons are signs.
@@ -28,25 +27,30 @@ pub fn compact(state: &State) -> Node {
     };
     let back = step("Step back", "‹", "previous-step", is_at_start(state));
     let next = step("Next step", "›", "next-step", is_at_end(state));
-    front(state).child(html("div").class("go compact").child(back).child(next)).into()
+    let say = words(state).into_iter().take(1);
+    front(state)
+        .children(panel(state))
+        .children(say)
+        .child(html("div").class("go compact").child(back).child(next))
+        .into()
 }
 
-/// What every formula card has: where the round is, the formula, and a sentence.
+/// What every formula card has: where the round is, and the formula.
 fn front(state: &State) -> Element {
     let (typesetter, step) = (state.typesetter(), state.step());
     let phase = step.phase.name();
     let place = format!("step {} of {}", count(state.document.step + 1), count(state.trace().steps().len()));
-    let crumb = html("p")
+    let crumb = html("div")
         .class("crumb")
         .child(html("span").class(format!("tag {phase}")).text(capital(phase)))
-        .child(html("span").text(format!("{place} · {}", caption::title(&typesetter, step))));
+        .child(html("span").text(format!("{place} · {}", caption::title(&typesetter, step))))
+        .child(cover_switch(state));
     html("section")
         .class("card formula-card")
         .attr("data-view", "formula")
         .attr("aria-label", "Formula")
         .child(crumb)
         .child(formula(state))
-        .child(html("p").class("say").text(caption::sentence(&typesetter, step)))
 }
 
 /// The formula; whatever in it is pointed at, here or in the picture, is lit.
@@ -69,6 +73,19 @@ fn light(node: &mut Node, term: &str) {
     for child in &mut element.children {
         light(child, term);
     }
+}
+
+/// What the value means and why it is computed so; nothing that tells of covered numbers.
+fn words(state: &State) -> Vec<Node> {
+    let (typesetter, step) = (state.typesetter(), state.step());
+    let tells = |quantity| typesetter.covers(&quantity);
+    let counts = state.predict.hands.is_some();
+    if counts || tells(step.quantity) || step.expression.reads().into_iter().any(tells) {
+        return Vec::new();
+    }
+    let say = html("p").class("say").key("say").text(caption::sentence(&typesetter, step));
+    let why = html("p").class("why").key("why").text(caption::why(&typesetter, step));
+    [say.into(), why.into()].into_iter().chain(drift(state, step)).collect()
 }
 
 /// What carrying the rounding has done to this number, where it is carried.
@@ -98,14 +115,13 @@ fn is_at_start(state: &State) -> bool {
 }
 
 fn is_at_end(state: &State) -> bool {
-    state.document.step + 1 == state.trace().steps().len() && state.finished() >= state.most_finished()
+    !state.is_step_covered()
+        && state.document.step + 1 == state.trace().steps().len()
+        && state.finished() >= state.most_finished()
 }
 
 fn next(state: &State) -> Element {
-    let label = match state.trace().steps().get(state.document.step + 1) {
-        Some(step) => format!("Next: {} ›", caption::title(&state.typesetter(), step)),
-        None => format!("Next: round {} ›", count(state.finished() + 2)),
-    };
+    let label = if state.is_step_covered() { "Reveal the value".to_owned() } else { next_title(state) };
     html("button")
         .attr("type", "button")
         .class("primary")
@@ -113,6 +129,13 @@ fn next(state: &State) -> Element {
         .flag("disabled", is_at_end(state))
         .child(html("span").class("next-label").text(label))
         .child(key("→"))
+}
+
+fn next_title(state: &State) -> String {
+    match state.trace().steps().get(state.document.step + 1) {
+        Some(step) => format!("Next: {} ›", caption::title(&state.typesetter(), step)),
+        None => format!("Next: round {} ›", count(state.finished() + 2)),
+    }
 }
 
 /// A key's name on a button.

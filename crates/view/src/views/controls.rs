@@ -54,10 +54,14 @@ fn rounds(state: &State) -> Element {
     html("div").class("dial").child(field).child(slider).child(html("span").class("end").text(count(MAX_ROUNDS)))
 }
 
-fn rate(state: &State) -> Element {
+/// The field of the learning rate.
+pub(crate) fn rate_field(state: &State) -> Element {
     let fault = state.draft_of(Field::LearningRate).and_then(|editing| editing.fault.as_deref());
-    let field = field("Learning rate", "learning-rate", "edit-learning-rate", state.rate_text(), fault);
-    html("div").class("dial").child(field).child(rate_slider(state))
+    field("Learning rate", "learning-rate", "edit-learning-rate", state.rate_text(), fault)
+}
+
+fn rate(state: &State) -> Element {
+    html("div").class("dial").child(rate_field(state)).child(rate_slider(state))
 }
 
 /// The learning rate's slider alone.
@@ -67,7 +71,13 @@ pub fn rate_slider(state: &State) -> Element {
 }
 
 /// A labelled field for a number, with its fault beside it.
-fn field(label: &'static str, id: &'static str, action: &'static str, text: String, fault: Option<&str>) -> Element {
+pub(crate) fn field(
+    label: &'static str,
+    id: &'static str,
+    action: &'static str,
+    text: String,
+    fault: Option<&str>,
+) -> Element {
     let input = html("input")
         .attr("id", id)
         .attr("type", "text")
@@ -90,7 +100,8 @@ fn field(label: &'static str, id: &'static str, action: &'static str, text: Stri
     ))
 }
 
-fn slider(label: &'static str, action: &'static str, place: f64, spoken: String) -> Element {
+/// A slider of places 0…1000.
+pub(crate) fn slider(label: &'static str, action: &'static str, place: f64, spoken: String) -> Element {
     html("input")
         .attr("type", "range")
         .attr("min", "0")
@@ -103,7 +114,8 @@ fn slider(label: &'static str, action: &'static str, place: f64, spoken: String)
         .attr("data-change", "end-slide")
 }
 
-fn biases(state: &State) -> Element {
+/// The choice of the bias rule.
+pub(crate) fn biases(state: &State) -> Element {
     let options = BiasRule::ALL.map(|rule| {
         let label = match rule {
             BiasRule::Frozen => "frozen",

@@ -37,7 +37,8 @@ fn activation_fingerprint(state: &State) -> Fingerprint {
     let activation = activation_shown(state);
     let mut print = Fingerprint::default().text(activation_name(activation)).and(usize::from(state.settings.digits));
     for point in operating_points(state) {
-        print = print.text(&point.label).with(point.net).with(point.out).and(usize::from(point.active));
+        print = print.text(&point.label).with(point.net).with(point.out).with(point.slope);
+        print = print.and(usize::from(point.active));
         print = print.and(point.colour as usize);
     }
     if activation == Activation::Softmax {
@@ -80,6 +81,7 @@ pub fn with_descent<T>(state: &State, use_it: impl FnOnce(&Descent<'_>) -> T) ->
     let number = |cost: f64| computed(cost, digits);
     use_it(&Descent {
         costs: state.run().costs(),
+        others: &[],
         rounds: MAX_ROUNDS,
         x_scale: plot_scale(state.settings.rounds_scale),
         y_scale: plot_scale(state.settings.cost_scale),
@@ -90,7 +92,7 @@ pub fn with_descent<T>(state: &State, use_it: impl FnOnce(&Descent<'_>) -> T) ->
     })
 }
 
-fn plot_scale(scale: Scale) -> gradlight_plot::Scale {
+pub(crate) fn plot_scale(scale: Scale) -> gradlight_plot::Scale {
     match scale {
         Scale::Log => gradlight_plot::Scale::Log,
         Scale::Linear => gradlight_plot::Scale::Linear,
@@ -155,7 +157,7 @@ pub fn operating_points(state: &State) -> Vec<OperatingPoint> {
             let (net, out) = (known(state, Quantity::Net(neuron))?, known(state, Quantity::Out(neuron))?);
             let active = active == Some(neuron);
             let phase = if active { phase_role(state) } else { Role::Second };
-            let slope = activation.derivative(net, out);
+            let slope = slope(state, neuron, activation, (net, out));
             Some(OperatingPoint { label: neuron_label(&names, neuron), net, out, slope, active, colour: phase })
         })
         .collect()
@@ -178,7 +180,9 @@ pub fn with_activation<T>(state: &State, use_it: impl FnOnce(&ActivationFigure<'
     let activation = activation_shown(state);
     let points = operating_points(state);
     let digits = state.digits();
-    let number = |value: f64| computed(value, digits);
+    let number = |value: f64| {
+        if value.is_nan() && state.predict.covers { "covered".to_owned() } else { computed(value, digits) }
+    };
     let curves: Vec<NamedCurve> = if activation == Activation::Softmax {
         softmax_curves(state)
     } else {
@@ -198,7 +202,9 @@ type NamedCurve = (String, Box<dyn Fn(f64) -> f64>);
 fn softmax_curves(state: &State) -> Vec<NamedCurve> {
     let (names, outputs) = (state.names(), state.network().layers().len() - 1);
     let neurons: Vec<Neuron> = state.network().all_neurons().filter(|neuron| neuron.layer == outputs).collect();
-    let is_known = |neuron: &Neuron| known(state, Quantity::Net(*neuron)).is_some();
+    // The curves go through the outputs.
+    let hides_out = |neuron| state.predict.covers && known(state, Quantity::Out(neuron)).is_none();
+    let is_known = |neuron: &Neuron| known(state, Quantity::Net(*neuron)).is_some() && !hides_out(*neuron);
     if !neurons.iter().all(is_known) {
         return Vec::new();
     }
@@ -210,10 +216,17 @@ fn softmax_curves(state: &State) -> Vec<NamedCurve> {
     neurons.iter().map(curve).collect()
 }
 
-/// A quantity's value, if the steps up to now have computed it.
+/// A quantity's value, if the steps up to now have computed it and it is not covered.
 fn known(state: &State, quantity: Quantity) -> Option<f64> {
     let place = state.trace().place_of(&quantity)?;
-    if place <= state.document.step { state.trace().value(&quantity) } else { None }
+    if place <= state.document.step && !state.is_covered(&quantity) { state.trace().value(&quantity) } else { None }
+}
+
+/// The slope at a neuron; while values are covered, only once its own step has told it.
+fn slope(state: &State, neuron: Neuron, activation: Activation, (net, out): (f64, f64)) -> f64 {
+    let own = Quantity::DAct(neuron);
+    let hides = state.predict.covers && state.trace().place_of(&own).is_some() && known(state, own).is_none();
+    if hides { f64::NAN } else { activation.derivative(net, out) }
 }
 
 /// The share of one softmax output by its net z, where at `net` it is `out`: e^z / (e^z + rest).
@@ -268,7 +281,21 @@ fn descent_figure(state: &State) -> Node {
                     .child(scale("Cost", state.settings.cost_scale, "toggle-cost-scale"))
                     .child(scale("Rounds", state.settings.rounds_scale, "toggle-rounds-scale")),
             );
+    if state.predict.covers {
+        return covered_figure("descent", caption);
+    }
     figure("descent", caption, sentence, &table)
+}
+
+/// A figure that would tell what is to be predicted.
+fn covered_figure(name: &'static str, caption: Element) -> Node {
+    let note = "Covered while values are predicted: the curve would tell the error.";
+    html("figure")
+        .class(format!("card figure {name}-figure"))
+        .key(format!("{name} covered"))
+        .child(caption)
+        .child(html("p").class("covered-figure").text(note))
+        .into()
 }
 
 /// What happened where training left the range of finite numbers.

@@ -74,7 +74,7 @@ fn digits(state: &State) -> Element {
 }
 
 /// A labelled list of choices; its action carries the chosen value.
-pub(super) fn select(
+pub(crate) fn select(
     label: &'static str,
     action: &'static str,
     chosen: &str,

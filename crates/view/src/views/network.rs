@@ -119,10 +119,19 @@ impl Picture<'_> {
         self.view.typesetter.names.id(&quantity)
     }
 
-    /// A quantity's value, if it is given or has been computed by now.
+    /// A quantity's value, if it is given or has been computed by now, and is not covered.
     fn known(&self, quantity: Quantity) -> Option<f64> {
+        if self.is_there(quantity) && !self.covers(quantity) { self.trace.value(&quantity) } else { None }
+    }
+
+    /// Whether a quantity has a place in the picture by now: it is given or computed, be it covered or not.
+    fn is_there(&self, quantity: Quantity) -> bool {
         let is_future = self.trace.place_of(&quantity).is_some_and(|place| place > self.now());
-        if is_future { None } else { self.trace.value(&quantity) }
+        !is_future && self.trace.value(&quantity).is_some()
+    }
+
+    fn covers(&self, quantity: Quantity) -> bool {
+        self.view.typesetter.covers(&quantity)
     }
 
     /// What the step at hand makes of a quantity, as classes: its phase, and whether it is written, read or lit.

@@ -74,6 +74,7 @@ pub fn stage(state: &State) -> Element {
                 .child(round_table(&state.typesetter(), state.document.step)),
         )
         .child(toggle)
+        .children(rate::way_back(state))
 }
 
 fn notice(state: &State) -> Option<Element> {

@@ -34,11 +34,15 @@ pub fn round_table(typesetter: &Typesetter<'_>, step: usize) -> Node {
 fn row(typesetter: &Typesetter<'_>, quantity: Quantity, current: Option<&'static str>) -> Element {
     let id = typesetter.names.id(&quantity);
     let origin = typesetter.origin(&quantity);
-    let value = html("td")
-        .class("value")
-        .attr("data-quantity", id.clone())
-        .attr("data-value", format!("{}", typesetter.value(&quantity)))
-        .text(typesetter.numeral(&quantity).text());
+    let value = if typesetter.covers(&quantity) {
+        html("td").class("value covered").text("?")
+    } else {
+        html("td")
+            .class("value")
+            .attr("data-quantity", id.clone())
+            .attr("data-value", format!("{}", typesetter.value(&quantity)))
+            .text(typesetter.numeral(&quantity).text())
+    };
     html("tr")
         .key(id.clone())
         .class(origin.class())

@@ -41,6 +41,16 @@ impl Surface for Screen {
         self.0.path(points, paint)
     }
 
+    fn dashes(&mut self, points: &[BackendCoord], paint: &Paint, length: f64) -> Result<(), Refused> {
+        let context = self.0.0.context().clone();
+        let dash = |lengths: &js_sys::Array| {
+            context.set_line_dash(lengths).map_err(|_| Refused("a line was not dashed".to_owned()))
+        };
+        dash(&js_sys::Array::of1(&length.into()))?;
+        self.0.path(points, paint)?;
+        dash(&js_sys::Array::new())
+    }
+
     fn polygon(&mut self, points: &[BackendCoord], paint: &Paint) -> Result<(), Refused> {
         self.0.polygon(points, paint)
     }

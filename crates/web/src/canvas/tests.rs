@@ -38,6 +38,7 @@ fn costs() -> Vec<f64> {
 fn descent(costs: &[f64]) -> Descent<'_> {
     Descent {
         costs,
+        others: &[],
         rounds: 1000,
         x_scale: Scale::Log,
         y_scale: Scale::Log,

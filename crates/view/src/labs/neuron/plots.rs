@@ -18,7 +18,7 @@ const CELLS: u32 = 48;
 const PLANE: (f64, f64) = (-0.5, 1.5);
 
 /// What the vertical axis has to hold for that activation.
-pub(crate) fn range(activation: Activation) -> (f64, f64) {
+pub(in crate::labs) fn range(activation: Activation) -> (f64, f64) {
     match activation {
         Activation::Step | Activation::Sigmoid | Activation::Softmax => (-0.1, 1.15),
         Activation::Tanh => (-1.2, 1.25),

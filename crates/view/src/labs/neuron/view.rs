@@ -8,7 +8,7 @@ use super::{ACTIVATIONS, INPUT_NAMES, Neuron, Part, Unit, WEIGHT_NAMES};
 use crate::format::{at_a_glance, computed};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, Anchor, FORWARD, INK, SECOND, THIRD, arrow, circle, dashed, disc, lettering};
-use crate::labs::parts::{button, canvas, choice, columns, figure, list, note, panel, plain, value};
+use crate::labs::parts::{button, canvas, choice, columns, factor, figure, list, note, panel, plain, plus, value};
 use crate::node::{Element, Node, html};
 use crate::views::figures::activation_name;
 
@@ -44,45 +44,69 @@ fn picture(lab: &Neuron, look: &Look) -> Element {
     figure("neuron", "The neuron", diagram(lab.unit(), look, if lab.part == Part::Sum { 0.6 } else { 0.4 }), None)
 }
 
-/// The neuron: inputs on the left, the sum in the middle, what it gives on the right.
+/// Where the parts of the drawn neuron stand.
+struct Layout {
+    size: f64,
+    width: f64,
+    height: f64,
+    radius: f64,
+    neuron: d::At,
+    inputs: Vec<d::At>,
+    /// Whether there is no room for what it gives beside the neuron.
+    is_narrow: bool,
+}
+
+impl Layout {
+    fn of(count: usize, look: &Look, share: f64) -> Self {
+        let (scale, size) = (look.scale, 13.0 * look.scale);
+        let width = d::room(look, share).min(640.0 * scale);
+        let is_narrow = width < 400.0 * scale;
+        let gap = 42.0 * scale;
+        let height = gap * (count as f64).max(3.0) + 36.0 * scale;
+        let radius = 33.0 * scale;
+        let middle = (height - 30.0 * scale) / 2.0;
+        let right = if is_narrow { 0.5 * size } else { 12.0 * size };
+        let column = |place: usize| middle + (place as f64 - (count as f64 - 1.0) / 2.0) * gap;
+        let inputs = (0..count).map(|place| ((6.4 * size).min(width * 0.34), column(place))).collect();
+        Self { size, width, height, radius, neuron: (width - right - radius, middle), inputs, is_narrow }
+    }
+}
+
+/// The neuron: inputs on the left, the sum in its circle, what it gives on the right.
 pub(super) fn diagram(unit: &Unit, look: &Look, share: f64) -> Element {
-    let size = 13.0 * look.scale;
     let count = unit.weights.len();
-    let width = d::room(look, share).min(640.0 * look.scale);
-    let gap = 42.0 * look.scale;
-    let height = gap * (count as f64).max(2.4) + 40.0 * look.scale;
-    let radius = 33.0 * look.scale;
-    let (middle, centre) = ((height - 30.0 * look.scale) / 2.0, width - 12.0 * size - radius);
-    let neuron = (centre, middle);
+    let layout = Layout::of(count, look, share);
+    let Layout { size, width, height, radius, neuron, .. } = layout;
+    let (centre, middle) = neuron;
     let mut shapes = Vec::new();
     let mut labels = Vec::new();
     for (place, (w, x)) in unit.weights.iter().zip(&unit.inputs).enumerate() {
-        let at = ((6.4 * size).min(width * 0.26), middle + (place as f64 - (count as f64 - 1.0) / 2.0) * gap);
+        let at = layout.inputs[place];
         let end = d::rim(neuron, at, radius + 2.0);
         shapes.push(dashed(arrow(at, end, THIRD, d::weight_width(*w)), *w < 0.0));
         shapes.push(disc(at, 5.0 * look.scale, INK));
         let name = format!("{} = {}", INPUT_NAMES[place].1, plain(*x));
         labels.push(lettering((at.0 - 11.0, at.1), name, size, Anchor::End, INK));
         let weight = format!("{} = {}", WEIGHT_NAMES[place].1, plain(*w));
-        labels.push(lettering(d::between(at, end, 0.42), weight, size, Anchor::Middle, SECOND));
+        labels.push(d::tag(d::between(at, end, 0.42), weight, size, SECOND));
     }
-    let below = (centre, height - 15.0 * look.scale);
-    shapes.push(dashed(arrow((below.0, below.1 - size), (centre, middle + radius + 2.0), THIRD, 1.5), unit.bias < 0.0));
+    let below = (centre, height - 13.0 * look.scale);
+    shapes.push(dashed(arrow((centre, below.1 - size), (centre, middle + radius + 2.0), THIRD, 1.5), unit.bias < 0.0));
     labels.push(lettering(below, format!("b = {}", plain(unit.bias)), size, Anchor::Middle, SECOND));
     let (z, a) = (at_a_glance(unit.net(), look.digits), at_a_glance(unit.out(), look.digits));
-    let out = centre + radius;
-    shapes.push(arrow((out, middle), (out + 40.0 * look.scale, middle), FORWARD, 2.0));
     shapes.push(circle(neuron, radius, FORWARD));
     labels.push(lettering((centre, middle - 0.75 * size), "z =", size, Anchor::Middle, SECOND));
     labels.push(lettering((centre, middle + 0.6 * size), z.clone(), size, Anchor::Middle, FORWARD));
-    labels.push(lettering(
-        (out + 20.0 * look.scale, middle - size),
-        symbol(unit.activation),
-        size,
-        Anchor::Middle,
-        SECOND,
-    ));
-    labels.push(lettering((out + 46.0 * look.scale, middle), format!("a = {a}"), size, Anchor::Start, FORWARD));
+    let f = symbol(unit.activation);
+    if layout.is_narrow {
+        let above = (width - 0.3 * size, middle - radius - size);
+        labels.push(lettering(above, format!("a = {f}(z) = {a}"), size, Anchor::End, FORWARD));
+    } else {
+        let out = centre + radius;
+        shapes.push(arrow((out, middle), (out + 40.0 * look.scale, middle), FORWARD, 2.0));
+        labels.push(lettering((out + 20.0 * look.scale, middle - size), f, size, Anchor::Middle, SECOND));
+        labels.push(lettering((out + 46.0 * look.scale, middle), format!("a = {a}"), size, Anchor::Start, FORWARD));
+    }
     let sentence = format!("A neuron with {count} inputs: its weighted input z is {z}, its activation {a}.");
     d::diagram((width, height), sentence, shapes.into_iter().chain(labels))
 }
@@ -103,9 +127,8 @@ fn symbol(activation: Activation) -> &'static str {
 fn sum(unit: &Unit, look: &Look) -> Element {
     let symbols: Vec<String> =
         (0..unit.weights.len()).map(|place| format!("{}{}", WEIGHT_NAMES[place].1, INPUT_NAMES[place].1)).collect();
-    let negative = |value: f64| if value < 0.0 { format!("({})", plain(value)) } else { plain(value) };
     let numbers: Vec<String> =
-        unit.weights.iter().zip(&unit.inputs).map(|(w, x)| format!("{}·{}", negative(*w), negative(*x))).collect();
+        unit.weights.iter().zip(&unit.inputs).map(|(w, x)| format!("{}·{}", factor(*w), factor(*x))).collect();
     let (z, a) = (unit.net(), unit.out());
     let line = |text: String, key: &'static str, number: f64| {
         html("p").class("lab-sum").text(text).child(html("span").class("forward result").child(value(
@@ -120,7 +143,7 @@ fn sum(unit: &Unit, look: &Look) -> Element {
         "Written out",
         [
             html("p").class("lab-sum").text(format!("z = {} + b", symbols.join(" + "))),
-            line(format!("z = {} + {} = ", numbers.join(" + "), negative(unit.bias)), "z", z),
+            line(format!("z = {} {} = ", numbers.join(" + "), plus(unit.bias)), "z", z),
             line(format!("a = {f}(z) = {f}({}) = ", at_a_glance(z, look.digits)), "a", a),
         ],
     )
@@ -154,7 +177,7 @@ fn shape_words(lab: &Neuron, look: &Look) -> Element {
     let centre = -b / w;
     let steepest = w * unit.slope_at(0.0);
     let glance = |value: f64| at_a_glance(value, look.digits);
-    let formula = format!("a = {}({}·x + {})", symbol(unit.activation), plain(w), plain(b));
+    let formula = format!("a = {}({}·x {})", symbol(unit.activation), plain(w), plus(b));
     let words = if w == 0.0 {
         "With w = 0 the input no longer matters: the line is level, and only the bias sets its height.".to_owned()
     } else {
@@ -170,10 +193,10 @@ fn shape_words(lab: &Neuron, look: &Look) -> Element {
 fn plane(lab: &Neuron) -> Element {
     let unit = &lab.gates;
     let sentence = format!(
-        "The plane of both inputs, parted by the line {}·x₁ + {}·x₂ + {} = 0. {} Arrow keys move the line.",
+        "The plane of both inputs, parted by the line {}·x₁ {}·x₂ {} = 0. {} Arrow keys move the line.",
         plain(unit.weights[0]),
-        plain(unit.weights[1]),
-        plain(unit.bias),
+        plus(unit.weights[1]),
+        plus(unit.bias),
         lab.gate.verdict(unit)
     );
     let canvas = canvas("plane", sentence).attr("tabindex", "0");

@@ -18,6 +18,9 @@ pub(super) enum Setting {
     Middle,
 }
 
+/// What stands for a covered number.
+pub(super) const COVERED: &str = "?";
+
 /// The space between a word and its number, in ems.
 pub(super) const SPACE: f64 = 0.4;
 
@@ -26,8 +29,13 @@ impl Picture<'_> {
     ///
     /// Where the row is too narrow the number is shortened; its `data-value` keeps all digits.
     pub(super) fn number(&self, quantity: Quantity, word: &str, row: Rect, setting: Setting) -> Option<Element> {
-        let value = self.known(quantity)?;
         let id = self.id(quantity);
+        if self.covers(quantity) && self.is_there(quantity) {
+            let (ground, texts) = self.set(word, COVERED, row, setting);
+            let group = svg("g").key(id.clone()).class(format!("number covered {}", self.classes(quantity)));
+            return Some(group.attr("data-term", id).child(plate(ground.grown(1.0), "plate")).children(texts));
+        }
+        let value = self.known(quantity)?;
         let text = self.lettered.number_within(quantity, value, self.room(word, row, setting));
         let (ground, texts) = self.set(word, &text, row, setting);
         let group = svg("g")

@@ -4,7 +4,7 @@ use gradlight_core::quantity::Quantity as Q;
 
 use super::activity::{Home, home};
 use super::edges::line_between;
-use super::number::{Setting, plate, with_space};
+use super::number::{COVERED, Setting, plate, with_space};
 use super::{Picture, Place};
 use crate::node::{Element, svg};
 use crate::scene::measure::text_width;
@@ -76,7 +76,7 @@ impl Picture<'_> {
         quantities.push(Q::LossTotal);
         let mut labels: Vec<Label> = Vec::new();
         for quantity in quantities {
-            if self.known(quantity).is_none() || self.stands_in_chip(quantity) {
+            if !self.is_there(quantity) || self.stands_in_chip(quantity) {
                 continue;
             }
             let home = self.home_on_demand(quantity);
@@ -143,8 +143,8 @@ impl Picture<'_> {
 
     fn variant(&self, rows: &[Q], places: u8) -> Variant {
         let width_of = |quantity: &Q| {
-            let value = self.known(*quantity).unwrap_or(f64::NAN);
-            text_width(&self.lettered.number_in(*quantity, value, places), 1.0)
+            let text = self.known(*quantity).map(|value| self.lettered.number_in(*quantity, value, places));
+            text_width(text.as_deref().unwrap_or(COVERED), 1.0)
         };
         let rows: Vec<(Q, String)> = rows.iter().map(|quantity| (*quantity, self.lettered.word(*quantity))).collect();
         let number = rows.iter().map(|(quantity, _)| width_of(quantity)).fold(0.0, f64::max);

@@ -81,13 +81,16 @@ impl Picture<'_> {
             [Q::NewWeight(weight), Q::PenalisedWeight(weight), Q::AverageWeight(weight), Q::WeightGradient(weight)];
         let written = stages.into_iter().find(|stage| self.activity.writes == *stage);
         let all = written.into_iter().chain(self.share_along(weight)).chain(stages);
-        let mut known = all.filter(|quantity| self.known(*quantity).is_some());
-        known.next()
+        let mut there = all.filter(|quantity| self.is_there(*quantity));
+        there.next()
     }
 
     /// A row with the quantity's symbol, or without where its digits need the room.
     fn symbol_row(&self, quantity: Q, row: Rect) -> Option<Element> {
-        let word = self.lettered.word_if_room(quantity, self.known(quantity)?, row.width / self.scene.font);
+        let word = match self.known(quantity) {
+            Some(value) => self.lettered.word_if_room(quantity, value, row.width / self.scene.font),
+            None => self.lettered.symbol(quantity),
+        };
         self.number(quantity, &word, row, Setting::Middle)
     }
 
@@ -112,7 +115,7 @@ impl Picture<'_> {
     /// The latest that is known of a bias beside itself.
     pub(super) fn bias_news(&self, bias: BiasId) -> Option<Q> {
         let stages = [Q::NewBias(bias), Q::AverageBias(bias), Q::BiasGradient(bias)];
-        stages.into_iter().find(|quantity| self.known(*quantity).is_some())
+        stages.into_iter().find(|quantity| self.is_there(*quantity))
     }
 
     fn loss_chip(&self, placed: &PlacedLoss) -> Element {
@@ -155,7 +158,9 @@ impl Picture<'_> {
 
     fn exp_sum_chip(&self) -> Option<Element> {
         let chip = self.scene.exp_sum?;
-        self.known(Q::ExpSum)?;
+        if !self.is_there(Q::ExpSum) {
+            return None;
+        }
         let number = self.number(Q::ExpSum, &self.lettered.symbol(Q::ExpSum), self.inner(chip), Setting::Middle);
         Some(self.chip(chip, "sum", Q::ExpSum).children(number))
     }

@@ -83,6 +83,7 @@ impl Words<'_> {
         let now = self.view.step;
         let is_future = self.trace.place_of(&quantity).is_some_and(|place| place > now);
         match self.trace.value(&quantity) {
+            Some(_) if !is_future && self.view.typesetter.covers(&quantity) => "covered".to_owned(),
             Some(value) if !is_future => format::spoken(value, self.view.typesetter.digits),
             _ => "not yet computed".to_owned(),
         }

@@ -1,0 +1,219 @@
+//! The atlas: what every learning rate of the scale does to the example, found in slices.
+
+use gradlight_core::curvature::curvature;
+use gradlight_core::example::Example;
+use gradlight_core::sweep::{Mark, Regime, Sweep, Trial, Verdict, spaced_rates};
+use gradlight_core::train::Recipe;
+use gradlight_plot::Axis;
+use gradlight_plot::strip::{Band, Texture};
+
+use super::course::{at_rate_one, slice};
+use crate::format::three_digits;
+use crate::rate::regime;
+
+/// How many rates are tried over the scale, before its marks are sharpened.
+pub(super) const RATES: usize = 400;
+
+/// No rate is tried for more rounds than this; what it does shows before.
+pub(super) const MOST_ROUNDS: usize = 10_000;
+
+/// How close the two rates of a mark come, relative to each other.
+const SHARPNESS: f64 = 0.004;
+
+/// A mark wider than this is still being sharpened.
+const SHARP: f64 = 1.01;
+
+/// The rate whose minimum is measured lies at this share of the largest that settles.
+const WELL_INSIDE: f64 = 0.6;
+
+/// A stretch of rates that all do the same.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stretch {
+    pub(super) from: f64,
+    pub(super) to: f64,
+    pub(super) verdict: Verdict,
+}
+
+/// What is known of the curvature at the minimum that a converging rate reaches.
+#[derive(Clone, Debug)]
+enum Minimum {
+    /// Waits for the sweep.
+    Waiting,
+    /// On its way there.
+    Descending(f64, Box<Trial>),
+    /// Its 2/λ_max, and the rate that led there; none where no rate settles.
+    Known(Option<(f64, f64)>),
+}
+
+/// The regimes of one example over a span of rates.
+#[derive(Clone, Debug)]
+pub(super) struct Atlas {
+    recipe: Recipe,
+    span: (f64, f64),
+    sweep: Sweep,
+    minimum: Minimum,
+}
+
+impl Atlas {
+    /// The atlas of the example, not yet begun.
+    pub(super) fn new(example: &Example, rounds: usize, recipe: Recipe, span: (f64, f64)) -> Option<Self> {
+        let rates = spaced_rates(span.0, span.1, RATES);
+        let rounds = rounds.min(MOST_ROUNDS);
+        let sweep = Sweep::new(&at_rate_one(example), &rates, rounds).ok()?.with_sharp_marks(SHARPNESS).by(recipe);
+        Some(Self { recipe, span, sweep, minimum: Minimum::Waiting })
+    }
+
+    /// Whether it is the atlas of that example, whatever its rate.
+    pub(super) fn is_of(&self, example: &Example, rounds: usize, recipe: Recipe, span: (f64, f64)) -> bool {
+        let rounds = rounds.min(MOST_ROUNDS);
+        let is_alike = self.sweep.rounds() == rounds && self.recipe == recipe && self.span == span;
+        is_alike && *self.sweep.start() == at_rate_one(example)
+    }
+
+    /// The rounds that each rate is tried for.
+    pub(super) fn rounds(&self) -> usize {
+        self.sweep.rounds()
+    }
+
+    pub(super) fn is_complete(&self) -> bool {
+        self.sweep.is_complete() && matches!(self.minimum, Minimum::Known(_))
+    }
+
+    /// How many rates have their verdict, of how many.
+    pub(super) fn progress(&self) -> (usize, usize) {
+        let entries = self.sweep.entries();
+        (entries.iter().filter(|entry| entry.verdict.is_some()).count(), entries.len())
+    }
+
+    /// One slice further.
+    pub(super) fn advance(&mut self) {
+        let slice = slice(self.sweep.start());
+        if !self.sweep.is_complete() {
+            self.sweep.advance(slice);
+            return;
+        }
+        match &mut self.minimum {
+            Minimum::Waiting => {
+                self.minimum = match self.settling_rate().and_then(|rate| Some((rate, self.trial(rate)?))) {
+                    Some((rate, trial)) => Minimum::Descending(rate, Box::new(trial)),
+                    None => Minimum::Known(None),
+                }
+            }
+            Minimum::Descending(rate, trial) => {
+                trial.advance(slice);
+                if let Some(verdict) = trial.verdict() {
+                    let has_settled = matches!(verdict.regime, Regime::Converges | Regime::Rings);
+                    let threshold = curvature(&trial.clone().into_example()).threshold();
+                    self.minimum = Minimum::Known(has_settled.then_some((threshold, *rate)));
+                }
+            }
+            Minimum::Known(_) => {}
+        }
+    }
+
+    fn trial(&self, rate: f64) -> Option<Trial> {
+        let example = self.sweep.start().with_learning_rate(rate).ok()?;
+        Some(Trial::by(self.recipe, &example, self.sweep.rounds()))
+    }
+
+    /// A rate that settles, well inside those that do.
+    fn settling_rate(&self) -> Option<f64> {
+        let settles = |verdict: Verdict| {
+            matches!(verdict.regime, Regime::Converges | Regime::Rings) && verdict.stuck_outputs == 0
+        };
+        let settling =
+            || self.sweep.entries().iter().filter(|entry| entry.verdict.is_some_and(settles)).map(|entry| entry.rate);
+        let largest = settling().next_back()?;
+        let distance = |rate: &f64| (rate / (WELL_INSIDE * largest)).max(WELL_INSIDE * largest / rate);
+        settling().min_by(|one, other| distance(one).total_cmp(&distance(other)))
+    }
+
+    /// 2/λ_max at the minimum that a converging rate reaches, and that rate.
+    pub(super) fn at_minimum(&self) -> Option<(f64, f64)> {
+        if let Minimum::Known(known) = self.minimum { known } else { None }
+    }
+
+    /// The stretches of rates that do the same, ascending; each ends half way to the next rate known.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        let mut stretches: Vec<Stretch> = Vec::new();
+        let known = self.sweep.entries().iter().filter_map(|entry| Some((entry.rate, entry.verdict?)));
+        let mut last = self.span.0;
+        for (rate, verdict) in known {
+            match stretches.last_mut() {
+                Some(stretch) if stretch.verdict.is_like(verdict) => stretch.to = rate,
+                Some(stretch) => {
+                    let middle = last.sqrt() * rate.sqrt();
+                    stretch.to = middle;
+                    stretches.push(Stretch { from: middle, to: rate, verdict });
+                }
+                None => stretches.push(Stretch { from: self.span.0, to: rate, verdict }),
+            }
+            last = rate;
+        }
+        if let Some(stretch) = stretches.last_mut() {
+            stretch.to = self.span.1;
+        }
+        stretches
+    }
+
+    /// The places where what a rate does changes, as far as they are known sharply.
+    pub(super) fn marks(&self) -> Vec<Mark> {
+        self.sweep.marks().into_iter().filter(|mark| mark.from <= SHARP * mark.below).collect()
+    }
+
+    /// Every rate tried, with its verdict.
+    pub(super) fn verdicts(&self) -> impl Iterator<Item = (f64, Verdict)> + '_ {
+        self.sweep.entries().iter().filter_map(|entry| Some((entry.rate, entry.verdict?)))
+    }
+
+    /// Rates from a little before the first change to a little behind the last: where there is something to see.
+    pub(super) fn close_up(&self) -> Option<(f64, f64)> {
+        let marks = self.marks();
+        let (first, last) = (marks.first()?, marks.last()?);
+        Some(((first.below / 1.6).max(self.span.0), (last.from * 1.25).min(self.span.1)))
+    }
+
+    /// The scale of rates.
+    pub(super) fn axis(&self) -> Axis {
+        Axis::log(self.span.0, self.span.1)
+    }
+
+    /// The stretches as bands of the strip.
+    pub(super) fn bands(&self) -> Vec<Band> {
+        let outputs = self.sweep.start().network().output().neurons;
+        let band = |Stretch { from, to, verdict }: Stretch| {
+            let colour = regime::colour(verdict.regime);
+            let text = regime::text_colour(verdict.regime);
+            let texture = if is_partly_stuck(verdict) { Texture::Level(5) } else { regime::texture(verdict.regime) };
+            Band { from, to, names: names(verdict, outputs), colour, text, texture }
+        };
+        self.stretches().into_iter().map(band).collect()
+    }
+
+    /// The marks as the strip letters them.
+    pub(super) fn lettered_marks(&self) -> Vec<(f64, String)> {
+        self.marks().iter().map(|mark| (mark.from, three_digits(mark.from))).collect()
+    }
+}
+
+/// What a verdict is called, the longest name first.
+pub(super) fn names(verdict: Verdict, outputs: usize) -> Vec<String> {
+    let label = regime::label(verdict.regime);
+    let short = match verdict.regime {
+        Regime::Cycles(period) => period.to_string(),
+        _ => label.chars().take(1).collect(),
+    };
+    match verdict.stuck_outputs {
+        stuck if is_partly_stuck(verdict) => vec![
+            format!("{label}, {stuck} of {outputs} outputs stuck"),
+            format!("{stuck} of {outputs} stuck"),
+            format!("{stuck}/{outputs}"),
+        ],
+        _ => vec![label.to_owned(), short],
+    }
+}
+
+/// Whether some outputs sit in saturation while the rest learn.
+pub(super) fn is_partly_stuck(verdict: Verdict) -> bool {
+    verdict.stuck_outputs > 0 && !matches!(verdict.regime, Regime::Saturates | Regime::Diverges)
+}

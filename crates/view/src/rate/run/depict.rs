@@ -1,0 +1,254 @@
+//! The panel as the page shows it: the handle with its atlas, and what it moves.
+
+mod figures;
+mod runs;
+
+use gradlight_core::builtin;
+use gradlight_core::example::BiasRule;
+use gradlight_core::sweep::{Regime, Verdict};
+use gradlight_core::train::{Optimiser, Schedule};
+
+use super::atlas::Atlas;
+use super::{ROUNDS, RunPanel, place_of, whole_span, words};
+use crate::format::{count, spoken, three_digits};
+use crate::node::{Element, Node, html};
+use crate::rate::regime;
+use crate::state::State;
+use crate::views::controls::{biases, rate_field, slider};
+use crate::views::header::select;
+
+pub(super) use figures::{draw, fingerprint, point};
+
+/// The lengths that a schedule can have, beside the one it has.
+const LENGTHS: [usize; 10] = [5, 10, 50, 100, 500, 1000, 2000, 5000, 10_000, 50_000];
+
+/// The shares β that an optimiser can keep, beside the one it has.
+const BETAS: [f64; 7] = [0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99];
+
+/// What the Step view shows to come back.
+pub(super) fn way_back() -> Element {
+    html("button")
+        .attr("type", "button")
+        .class("stage-back")
+        .key("stage-back")
+        .attr("data-action", "rate/run-back")
+        .text("‹ Back to Rate")
+}
+
+/// The choices beside those of the panel: rounds, schedule, optimiser, biases.
+pub(super) fn bar(state: &State) -> Vec<Node> {
+    let panel = &state.rate.run;
+    let rounds = chosen_among(&ROUNDS, panel.rounds).into_iter().map(|rounds| (rounds.to_string(), count(rounds)));
+    let rounds = select("Rounds", "rate/run-set-rounds", &panel.rounds.to_string(), rounds);
+    let names = Schedule::NAMES.map(|name| (name.to_owned(), words::schedule_label(name).to_owned()));
+    let schedule = select("Schedule", "rate/run-set-schedule", panel.recipe.schedule.name(), names);
+    let length = panel.recipe.schedule.length().map(|length| {
+        let lengths = chosen_among(&LENGTHS, length).into_iter().map(|length| (length.to_string(), count(length)));
+        select("over", "rate/run-set-length", &length.to_string(), lengths)
+    });
+    let names = Optimiser::NAMES.map(|name| (name.to_owned(), words::optimiser_label(name).to_owned()));
+    let optimiser = select("Optimiser", "rate/run-set-optimiser", panel.recipe.optimiser.name(), names);
+    let beta = panel.recipe.optimiser.beta().map(|beta| {
+        let mut betas = BETAS.to_vec();
+        if !betas.contains(&beta) {
+            betas.push(beta);
+            betas.sort_by(f64::total_cmp);
+        }
+        let betas = betas.into_iter().map(|beta| (beta.to_string(), beta.to_string()));
+        select("β", "rate/run-set-beta", &beta.to_string(), betas)
+    });
+    let has_biases = !state.document.start.network().biases().is_empty();
+    let parts = [Some(rounds), Some(schedule), length, Some(optimiser), beta, has_biases.then(|| biases(state))];
+    let knobs = html("div").class("knobs").key("knobs").children(parts.into_iter().flatten());
+    vec![knobs.into()]
+}
+
+/// The choices, with the one in force among them.
+fn chosen_among(choices: &[usize], chosen: usize) -> Vec<usize> {
+    let mut all = choices.to_vec();
+    if let Err(place) = all.binary_search(&chosen) {
+        all.insert(place, chosen);
+    }
+    all
+}
+
+/// What stands under the choice of panels.
+pub(super) fn body(state: &State) -> Vec<Node> {
+    let figures = figures::all(state);
+    let runs = runs::runs(state);
+    let rest = figures.into_iter().chain([runs]);
+    vec![html("div").class("run-panel").key("run").child(handle(state)).children(rest).into()]
+}
+
+fn handle(state: &State) -> Element {
+    let panel = &state.rate.run;
+    let rate = state.document.start.learning_rate();
+    let button = |label: &'static str, action: &'static str, key: &'static str| {
+        html("button")
+            .attr("type", "button")
+            .attr("data-action", action)
+            .text(label)
+            .child(html("kbd").attr("aria-hidden", "true").text(key))
+    };
+    let line = html("div")
+        .class("rate-line")
+        .child(rate_field(state))
+        .child(chip(panel.course.as_ref().and_then(super::Course::verdict)))
+        .child(html("p").class(if panel.divergence().is_some() { "why diverged" } else { "why" }).text(sentence(panel)))
+        .child(html("div").class("rate-buttons").child(button("Pin this run", "rate/run-pin", "C")).child(button(
+            "Open in Step",
+            "rate/run-open-in-step",
+            "O",
+        )));
+    let slider = slider("Learning rate, slider", "rate/run-slide", place_of(panel.span, rate), rate.to_string());
+    html("section")
+        .class("card handle")
+        .key("handle")
+        .attr("aria-label", "Learning rate")
+        .child(line)
+        .child(html("div").class("rate-slider").child(slider))
+        .children(strips(state))
+        .child(atlas_line(state))
+}
+
+/// The regime's name on its colour.
+fn chip(verdict: Option<Verdict>) -> Element {
+    let (name, label) =
+        verdict.map_or(("unknown", "…"), |verdict| (verdict.regime.name(), regime::label(verdict.regime)));
+    html("span").class(format!("regime {name}")).attr("data-regime", name).text(label)
+}
+
+/// What the rate does and why; where it blew up, what happened and which rate holds.
+pub(super) fn sentence(panel: &RunPanel) -> String {
+    if let Some(divergence) = panel.divergence() {
+        let holds = panel.holds.rate();
+        return words::blow_up_sentence(divergence, panel.costs().last().copied(), panel.rounds, holds);
+    }
+    let threshold = panel.atlas.as_ref().and_then(Atlas::at_minimum).map(|(threshold, _)| threshold);
+    match panel.course.as_ref().and_then(super::Course::verdict) {
+        Some(verdict) => words::verdict_sentence(verdict, panel.recipe, threshold),
+        None => format!("Round {} of {} …", count(panel.costs().len()), count(panel.rounds)),
+    }
+}
+
+/// The rate and what it does, for the live region.
+pub(super) fn rate_sentence(state: &State) -> String {
+    let panel = &state.rate.run;
+    let rate = state.document.start.learning_rate();
+    let label = panel
+        .course
+        .as_ref()
+        .and_then(super::Course::verdict)
+        .map_or_else(String::new, |verdict| format!(": {}", regime::label(verdict.regime)));
+    let end = match (panel.divergence(), panel.costs().last()) {
+        (Some(divergence), _) => format!("Training diverges at round {}.", count(divergence.round())),
+        (None, Some(cost)) => {
+            let rounds = count(panel.costs().len() - 1);
+            format!("After {rounds} rounds the cost is {}.", spoken(*cost, state.digits()))
+        }
+        (None, None) => String::new(),
+    };
+    format!("Learning rate {rate}{label}. {end}")
+}
+
+/// The atlas under the slider, and the one beside it.
+fn strips(state: &State) -> Vec<Node> {
+    let panel = &state.rate.run;
+    let strip = |figure: &'static str, name: &str, atlas: &Option<Atlas>| {
+        let label = atlas.as_ref().map_or_else(String::new, |atlas| figures::atlas_sentence(atlas, name));
+        let canvas = html("canvas")
+            .class("strip")
+            .key(figure)
+            .maybe("data-view", (figure == "atlas").then_some("atlas"))
+            .attr("data-figure", figure)
+            .attr("role", "img")
+            .attr("aria-label", label);
+        Node::from(canvas)
+    };
+    let name = |name: &str| Node::from(html("p").class("strip-name").key(format!("name-{name}")).text(name.to_owned()));
+    let own = strip("atlas", &state.document.name, &panel.atlas);
+    match &panel.beside {
+        None => vec![own],
+        Some(beside) => {
+            let other = strip("atlas-beside", beside, &panel.other);
+            vec![name(&state.document.name), own, name(beside), other]
+        }
+    }
+}
+
+/// What stands under the atlas: how far it is, the thresholds in words, close-up, an example beside.
+fn atlas_line(state: &State) -> Element {
+    let panel = &state.rate.run;
+    let is_whole = panel.span == whole_span();
+    let close_up = html("button")
+        .attr("type", "button")
+        .class("quiet-button")
+        .attr("data-action", "rate/run-close-up")
+        .attr("title", "Slider and atlas over the rates where something changes (Z)")
+        .text(if is_whole { "Close-up" } else { "Whole scale" });
+    let names = builtin::names().filter(|name| *name != state.document.name);
+    let options =
+        [(String::new(), "nothing".to_owned())].into_iter().chain(names.map(|name| (name.to_owned(), name.to_owned())));
+    let beside = select("Beside it", "rate/run-beside", panel.beside.as_deref().unwrap_or(""), options);
+    html("div")
+        .class("atlas-line")
+        .child(thresholds(panel))
+        .children(progress(panel))
+        .child(html("span").class("spacer"))
+        .child(beside)
+        .child(close_up)
+        .child(figures::save_menu("atlas"))
+        .children(panel.atlas.as_ref().map(figures::regime_table))
+}
+
+/// 2/λ_max at the round looked at and at the minimum, in words.
+fn thresholds(panel: &RunPanel) -> Element {
+    let number = |quantity: &'static str, value: f64| {
+        html("b").attr("data-quantity", quantity).attr("data-value", value.to_string()).text(if value.is_finite() {
+            three_digits(value)
+        } else {
+            "∞".to_owned()
+        })
+    };
+    let mut line = html("p").class("thresholds").text("2/λₘₐₓ ");
+    if let Some(ahead) = &panel.ahead {
+        line = line.text("at this point ").child(number("threshold.here", ahead.threshold));
+    }
+    match panel.atlas.as_ref().and_then(Atlas::at_minimum) {
+        Some((threshold, _)) => {
+            line.text(" · at the minimum that a converging rate reaches ").child(number("threshold.minimum", threshold))
+        }
+        None => line,
+    }
+}
+
+fn progress(panel: &RunPanel) -> Option<Element> {
+    let atlas = panel.atlas.as_ref()?;
+    let (known, all) = atlas.progress();
+    let rounds = count(atlas.rounds());
+    let text = if atlas.is_complete() {
+        format!("{} rates × {rounds} rounds", count(all))
+    } else {
+        format!("{} of {} rates × {rounds} rounds …", count(known), count(all))
+    };
+    Some(
+        html("p")
+            .class("progress")
+            .attr("data-complete", if atlas.is_complete() { "true" } else { "false" })
+            .text(text),
+    )
+}
+
+/// What a bias rule is called in the table of runs.
+fn rule_label(rule: BiasRule) -> &'static str {
+    match rule {
+        BiasRule::Frozen => "frozen",
+        BiasRule::PerNeuron => "own",
+        BiasRule::PerLayer => "one a layer",
+    }
+}
+
+/// The class of a regime's chip.
+fn chip_of(regime: Regime) -> Element {
+    html("span").class(format!("regime {}", regime.name())).text(regime::label(regime))
+}

@@ -1,0 +1,96 @@
+//! The panel's words: schedules, optimisers, and what is said of a run.
+
+use gradlight_core::sweep::{Regime, Verdict};
+use gradlight_core::train::{Divergence, Optimiser, Recipe, Schedule};
+
+use super::atlas::is_partly_stuck;
+use crate::format::{count, three_digits};
+use crate::rate::regime;
+
+/// What a schedule is called in a list.
+pub(super) fn schedule_label(name: &str) -> &'static str {
+    match name {
+        "step" => "step",
+        "exponential" => "exponential",
+        "inverse" => "1/t",
+        "cosine" => "cosine",
+        "restarts" => "warm restarts",
+        _ => "constant",
+    }
+}
+
+/// What a schedule does, in a clause.
+pub(super) fn schedule_sentence(schedule: Schedule) -> String {
+    let over = count(schedule.length().unwrap_or(1));
+    match schedule {
+        Schedule::Constant => "it stays the same".to_owned(),
+        Schedule::Step { factor, .. } => format!("every {over} rounds it is multiplied by {factor}"),
+        Schedule::Exponential { .. } => format!("it halves over every {over} rounds"),
+        Schedule::Inverse { .. } => format!("it falls as 1/t, to half after {over} rounds"),
+        Schedule::Cosine { .. } => format!("it falls as half a wave of cosine, to 0 after {over} rounds"),
+        Schedule::WarmRestarts { .. } => {
+            format!("it falls as a cosine and begins high again, after {over} rounds and then twice as long each time")
+        }
+    }
+}
+
+/// What an optimiser is called in a list.
+pub(super) fn optimiser_label(name: &str) -> &'static str {
+    match name {
+        "momentum" => "momentum",
+        "nesterov" => "Nesterov",
+        _ => "plain",
+    }
+}
+
+/// A recipe in a few words, such as `cosine 5,000, momentum 0.9`; empty for the plain one.
+pub(super) fn recipe_label(recipe: Recipe) -> String {
+    let schedule = recipe.schedule.length().map(|length| {
+        let label = schedule_label(recipe.schedule.name());
+        format!("{label} {}", count(length))
+    });
+    let optimiser = match recipe.optimiser {
+        Optimiser::Plain => None,
+        other => Some(format!("{} {}", optimiser_label(other.name()), other.beta().unwrap_or_default())),
+    };
+    schedule.into_iter().chain(optimiser).collect::<Vec<_>>().join(", ")
+}
+
+/// Why the run goes as it goes, with the threshold that explains it where it is known.
+pub(super) fn verdict_sentence(verdict: Verdict, recipe: Recipe, at_minimum: Option<f64>) -> String {
+    let why = regime::why(verdict.regime);
+    if is_partly_stuck(verdict) {
+        let (stuck, are, its) =
+            if verdict.stuck_outputs == 1 { ("One output", "is", "its") } else { ("Some outputs", "are", "their") };
+        return format!(
+            "{stuck} {are} stuck: a huge step led to the flat end of {its} curve, where σ′ is almost 0. The rest learns."
+        );
+    }
+    let is_about_the_minimum =
+        matches!(verdict.regime, Regime::Cycles(_) | Regime::Wanders | Regime::Diverges | Regime::Rings);
+    match at_minimum {
+        Some(threshold) if is_about_the_minimum && threshold.is_finite() && recipe == Recipe::default() => {
+            let threshold = three_digits(threshold);
+            if verdict.regime == Regime::Rings {
+                format!("{why} Above 2/λₘₐₓ = {threshold} at the minimum it would not die away.")
+            } else {
+                format!("{why} The minimum holds only below 2/λₘₐₓ = {threshold}.")
+            }
+        }
+        _ => why.to_owned(),
+    }
+}
+
+/// What happened where a run blew up, and the largest rate that holds instead, once that is known.
+pub(super) fn blow_up_sentence(divergence: Divergence, last: Option<f64>, rounds: usize, holds: Option<f64>) -> String {
+    let round = count(divergence.round());
+    let last = last.map_or_else(String::new, |cost| format!(" The last cost before was {}.", three_digits(cost)));
+    let what = match divergence {
+        Divergence::Cost { .. } => format!("Diverged at round {round}: the cost outgrew every number."),
+        Divergence::Parameter { .. } => format!("Diverged at round {round}: a weight outgrew every number."),
+    };
+    let holds = holds.map_or_else(String::new, |rate| {
+        format!(" The largest rate that holds from this start for {} rounds is {}.", count(rounds), three_digits(rate))
+    });
+    format!("{what}{last}{holds}")
+}
