@@ -273,6 +273,14 @@ impl State {
         &self.round_start
     }
 
+    /// The id of what is pointed at.
+    pub fn lit_id(&self) -> Option<String> {
+        match self.route {
+            Route::Labs => labs::lit(self),
+            _ => self.lit.map(|lit| self.names().id(&lit)),
+        }
+    }
+
     /// The current step.
     pub fn step(&self) -> &Step {
         &self.trace.steps()[self.document.step]

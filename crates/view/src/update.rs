@@ -232,6 +232,7 @@ fn apply_setting(state: &mut State, action: Action) {
         Action::ToggleLetterKeys => settings.letter_keys = !settings.letter_keys,
         Action::ToggleHelp => state.shows_help = !state.shows_help,
         Action::DismissNotice => state.notice = None,
+        Action::Point(id) if state.route == Route::Labs => labs::light(state, id.as_deref()),
         Action::Point(id) => state.point(id.as_deref()),
         Action::Choose(id) => state.choose(&id),
         Action::PointRound(finished) => state.cursor = finished,
