@@ -136,8 +136,8 @@ impl App {
         for path in effects.fetch {
             assets::fetch(&self.page, &path);
         }
-        if effects.presenter {
-            channel::open_presenter(&self.page, &self.state);
+        if let Some(hash) = effects.presenter {
+            channel::open_presenter(&self.page, &self.state, &hash);
         }
         if let Some(selector) = effects.focus {
             focus::give(&self.page, selector);
