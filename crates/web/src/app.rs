@@ -136,11 +136,11 @@ impl App {
         for path in effects.fetch {
             assets::fetch(&self.page, &path);
         }
+        if let Some(hash) = effects.presenter {
+            channel::open_presenter(&self.page, &self.state, &hash);
+        }
         if let Some(selector) = effects.focus {
             focus::give(&self.page, selector);
-        }
-        if effects.presenter {
-            channel::open_presenter(&self.page, &self.state);
         }
         if effects.full_screen {
             focus::toggle_full_screen(&self.page);
