@@ -3,6 +3,7 @@
 pub mod activations;
 pub mod chain;
 pub mod cross_entropy;
+pub mod descent;
 pub mod diagram;
 pub mod digits;
 mod exhibit;
@@ -58,6 +59,7 @@ pub const ALL: &[Entry] = &[
     chain::ENTRY,
     nudge::ENTRY,
     wishes::ENTRY,
+    descent::ENTRY,
     landscape::ENTRY,
     tumour::ENTRY,
     digits::ENTRY,
