@@ -3,6 +3,7 @@
 pub mod activations;
 pub mod chain;
 pub mod cross_entropy;
+pub mod descent;
 pub mod diagram;
 pub mod digits;
 pub mod errata;
@@ -65,6 +66,7 @@ pub const ALL: &[Entry] = &[
     wishes::ENTRY,
     matrices::ENTRY,
     errata::ENTRY,
+    descent::ENTRY,
     landscape::ENTRY,
     tumour::ENTRY,
     digits::ENTRY,
