@@ -5,6 +5,7 @@ pub mod chain;
 pub mod cross_entropy;
 pub mod diagram;
 pub mod digits;
+mod edited;
 pub mod errata;
 mod exhibit;
 mod gallery;
