@@ -9,6 +9,7 @@ mod edited;
 pub mod errata;
 mod exhibit;
 mod gallery;
+pub mod graph;
 pub mod landscape;
 mod maths;
 pub mod matrices;
@@ -24,6 +25,7 @@ mod tables;
 #[cfg(test)]
 mod testing;
 mod traced;
+pub mod tumour;
 pub mod wishes;
 
 use gradlight_plot::{Drawn, Ink, Style};
@@ -57,6 +59,7 @@ pub const ALL: &[Entry] = &[
     activations::ENTRY,
     perceptron::ENTRY,
     spreading::ENTRY,
+    graph::ENTRY,
     cross_entropy::ENTRY,
     chain::ENTRY,
     nudge::ENTRY,
@@ -64,6 +67,7 @@ pub const ALL: &[Entry] = &[
     matrices::ENTRY,
     errata::ENTRY,
     landscape::ENTRY,
+    tumour::ENTRY,
     digits::ENTRY,
 ];
 

@@ -216,6 +216,11 @@ impl State {
         state
     }
 
+    /// Whether a deck is being shown.
+    pub fn is_lecturing(&self) -> bool {
+        self.route == Route::Slides && self.slides.lecture.is_some()
+    }
+
     /// Whether work waits for the next frame.
     pub fn is_working(&self) -> bool {
         match self.route {

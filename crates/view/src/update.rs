@@ -39,6 +39,8 @@ pub struct Effects {
     pub narration: Option<String>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
     pub new_entry: bool,
+    /// Whether the presenter's window is to be opened.
+    pub presenter: bool,
     /// Whether full screen is to be entered or left.
     pub full_screen: bool,
     /// Whether the keyboard goes back to the stage.

@@ -14,7 +14,7 @@ use web_sys::{
 use crate::app::{self, dispatch};
 use crate::listener::Listener;
 use crate::page::Page;
-use crate::{figures, files, focus};
+use crate::{figures, files, focus, touch};
 
 /// The picture of the network.
 const NETWORK: &str = "svg[data-view=network]";
@@ -57,7 +57,7 @@ pub(crate) fn listen(page: &Page) {
     ];
     let scheme = page.window.match_media("(prefers-color-scheme: dark)").ok().flatten();
     let on_scheme = scheme.map(|scheme| Listener::new(&scheme, "change", |_| dispatch(Action::EndSlide)));
-    LISTENERS.set(listeners.into_iter().chain(on_scheme).collect());
+    LISTENERS.set(listeners.into_iter().chain(on_scheme).chain(touch::listen(root)).collect());
 }
 
 fn element_of(event: &Event) -> Option<Element> {

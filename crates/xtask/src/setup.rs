@@ -36,7 +36,6 @@ pub(crate) fn for_page() -> Result<()> {
 pub(crate) fn for_test() -> Result<Browser> {
     rust::ensure_component("clippy")?;
     rust::ensure_component("fmt")?;
-    python::ensure_numpy();
     for_browser()
 }
 
@@ -47,6 +46,7 @@ pub(crate) fn for_test() -> Result<Browser> {
 /// As [`for_test`].
 pub(crate) fn for_browser() -> Result<Browser> {
     let browser = browser::ensure()?;
+    python::ensure();
     for_page()?;
     Ok(browser)
 }

@@ -1,34 +1,42 @@
-//! NumPy, in a virtual environment below `target/`: tests run the NumPy programs that the page hands out.
+//! Python with NumPy and safetensors, in `target/python`: what saved networks are read with by others, and a baseline.
+//!
+//! What needs it says so where it is missing, and goes on without.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::{pins, program};
 
-/// Installs NumPy unless it is there in the pinned version. Without Python or a network the tests skip its programs,
-/// and say so; nothing else needs it.
-pub(crate) fn ensure_numpy() {
+/// Installs the packages unless they are there in the pinned versions; says so where it cannot.
+pub(crate) fn ensure() {
     if is_installed() {
         return;
     }
-    println!("set-up: NumPy {}", pins::NUMPY);
-    let folder = program::root().join("target/python");
-    let make = || {
-        program::run(program::command("python3").args(["-m", "venv"]).arg(&folder))?;
-        let package = format!("numpy=={}", pins::NUMPY);
-        program::run(Command::new(python()).args(["-m", "pip", "install", "--quiet", &package]))
-    };
-    if program::find("python3").is_none() || make().is_err() {
-        println!("set-up: NumPy could not be installed; the tests will not run its programs");
+    println!("set-up: Python packages ({})", pins::PYTHON_PACKAGES.join(", "));
+    let folder = folder();
+    let made = program::run(program::command("python3").args(["-m", "venv"]).arg(&folder));
+    let filled = made.and_then(|()| {
+        let mut pip = program::command(python());
+        program::run(pip.args(["-m", "pip", "install", "--quiet"]).args(pins::PYTHON_PACKAGES))
+    });
+    if let Err(fault) = filled {
+        println!("Without them, as Python or its packages cannot be had: {fault:#}");
+        println!("(on Debian: apt-get install python3-venv)");
     }
 }
 
-/// The environment's Python.
-fn python() -> PathBuf {
-    program::root().join("target/python/bin/python")
+fn folder() -> PathBuf {
+    program::root().join("target/python")
 }
 
+/// The program.
+fn python() -> PathBuf {
+    folder().join("bin/python")
+}
+
+/// Whether each package is there in its pinned version.
 fn is_installed() -> bool {
-    let version = Command::new(python()).args(["-c", "import numpy; print(numpy.__version__)"]).output();
-    version.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).trim() == pins::NUMPY)
+    let versions =
+        "import numpy, safetensors\nprint(f'numpy=={numpy.__version__} safetensors=={safetensors.__version__}')";
+    let found = program::output(program::command(python()).args(["-c", versions]));
+    found.is_some_and(|found| found.trim() == pins::PYTHON_PACKAGES.join(" "))
 }
