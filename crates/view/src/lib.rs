@@ -13,6 +13,7 @@ pub mod deck;
 pub mod drawing;
 pub mod format;
 pub mod gzip;
+pub mod handout;
 pub mod keys;
 pub mod labs;
 pub mod link;
