@@ -8,6 +8,7 @@ pub mod kinds;
 mod lecture;
 mod library;
 mod overview;
+mod paper;
 mod pen;
 mod room;
 mod view;
@@ -26,6 +27,7 @@ pub use library::Listing;
 pub use pen::{Pen, Tool};
 
 pub(crate) use key::key;
+pub(crate) use paper::pages;
 pub(crate) use room::{arrive, is_deck, link, open_file, open_link};
 
 /// The name by which a link calls a deck that is none of the page's.

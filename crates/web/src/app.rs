@@ -18,6 +18,7 @@ use crate::{assets, files, focus, preferences, sizes};
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
     static QUEUE: RefCell<VecDeque<Action>> = const { RefCell::new(VecDeque::new()) };
+    static PRINTS: Cell<bool> = const { Cell::new(false) };
     static LAST_FRAME: Cell<Option<f64>> = const { Cell::new(None) };
 }
 
@@ -64,6 +65,12 @@ pub(crate) fn dispatch(action: Action) {
             app.act(action);
         }
     });
+    // Printing waits within its own call, and the page acts before and after it.
+    if PRINTS.take()
+        && let Some(window) = web_sys::window()
+    {
+        window.print().ok();
+    }
 }
 
 /// Has the canvases looked at in the next frame: their size may have changed.
@@ -129,6 +136,9 @@ impl App {
         }
         for path in effects.fetch {
             assets::fetch(&self.page, &path);
+        }
+        if effects.print {
+            PRINTS.set(true);
         }
         if let Some(selector) = effects.focus {
             focus::give(&self.page, selector);
