@@ -220,6 +220,11 @@ impl State {
         state
     }
 
+    /// Whether a deck is being shown.
+    pub fn is_lecturing(&self) -> bool {
+        self.route == Route::Slides && self.slides.lecture.is_some()
+    }
+
     /// Whether work waits for the next frame.
     pub fn is_working(&self) -> bool {
         match self.route {
@@ -270,6 +275,14 @@ impl State {
     /// The example with the parameters that the round shown starts from.
     pub fn round_start(&self) -> &Example {
         &self.round_start
+    }
+
+    /// The id of what is pointed at.
+    pub fn lit_id(&self) -> Option<String> {
+        match self.route {
+            Route::Labs => labs::lit(self),
+            _ => self.lit.map(|lit| self.names().id(&lit)),
+        }
     }
 
     /// The current step.

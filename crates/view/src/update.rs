@@ -41,6 +41,8 @@ pub struct Effects {
     pub new_entry: bool,
     /// Whether the browser is to print.
     pub print: bool,
+    /// Whether the presenter's window is to be opened.
+    pub presenter: bool,
     /// Whether full screen is to be entered or left.
     pub full_screen: bool,
     /// Whether the keyboard goes back to the stage.
@@ -233,6 +235,7 @@ fn apply_setting(state: &mut State, action: Action) {
         Action::ToggleLetterKeys => settings.letter_keys = !settings.letter_keys,
         Action::ToggleHelp => state.shows_help = !state.shows_help,
         Action::DismissNotice => state.notice = None,
+        Action::Point(id) if state.route == Route::Labs => labs::light(state, id.as_deref()),
         Action::Point(id) => state.point(id.as_deref()),
         Action::Choose(id) => state.choose(&id),
         Action::PointRound(finished) => state.cursor = finished,

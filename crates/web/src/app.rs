@@ -13,7 +13,7 @@ use crate::address::Address;
 use crate::figures::{self, Figures};
 use crate::frame;
 use crate::page::Page;
-use crate::{assets, files, focus, preferences, sizes};
+use crate::{assets, channel, files, focus, preferences, sizes};
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
@@ -73,6 +73,11 @@ pub(crate) fn dispatch(action: Action) {
     }
 }
 
+/// Has an action done once the one at hand is.
+pub(crate) fn later(action: Action) {
+    QUEUE.with_borrow_mut(|queue| queue.push_back(action));
+}
+
 /// Has the canvases looked at in the next frame: their size may have changed.
 pub(crate) fn look_again() {
     with(|app| {
@@ -99,6 +104,7 @@ impl App {
             self.address.flush(&self.page);
         }
         self.carry_out(effects);
+        channel::tell(&self.state);
         frame::request_if(self.wants_frame());
     }
 
@@ -142,6 +148,9 @@ impl App {
         }
         if let Some(selector) = effects.focus {
             focus::give(&self.page, selector);
+        }
+        if effects.presenter {
+            channel::open_presenter(&self.page, &self.state);
         }
         if effects.full_screen {
             focus::toggle_full_screen(&self.page);

@@ -15,7 +15,7 @@ use web_sys::{
 use crate::app::{self, dispatch};
 use crate::listener::Listener;
 use crate::page::Page;
-use crate::{figures, files, focus};
+use crate::{figures, files, focus, touch};
 
 /// The picture of the network.
 const NETWORK: &str = "svg[data-view=network]";
@@ -60,7 +60,7 @@ pub(crate) fn listen(page: &Page) {
     ];
     let scheme = page.window.match_media("(prefers-color-scheme: dark)").ok().flatten();
     let on_scheme = scheme.map(|scheme| Listener::new(&scheme, "change", |_| dispatch(Action::EndSlide)));
-    LISTENERS.set(listeners.into_iter().chain(on_scheme).collect());
+    LISTENERS.set(listeners.into_iter().chain(on_scheme).chain(touch::listen(root)).collect());
 }
 
 fn element_of(event: &Event) -> Option<Element> {
@@ -302,18 +302,20 @@ fn on_pointer_over(event: &Event) {
     let Some(element) = element_of(event) else { return };
     let id = closest(&element, "[data-term]").and_then(|term| term.get_attribute("data-term"));
     let widget = widget_of(&element);
-    let lit = |state: &State| state.lit.map(|lit| state.names().id(&lit));
     let others = app::with(|app| {
         let widgets = app.state.slides.widgets.iter().enumerate();
-        widgets.filter(|(place, state)| Some(*place) != widget && state.lit.is_some()).map(|(place, _)| place).collect()
+        widgets
+            .filter(|(place, state)| Some(*place) != widget && state.lit_id().is_some())
+            .map(|(place, _)| place)
+            .collect()
     });
     let others: Vec<usize> = others.unwrap_or_default();
     for other in others {
         dispatch(Action::Within(other, Box::new(Action::Point(None))));
     }
     let here = app::with(|app| match widget {
-        Some(widget) => app.state.slides.widgets.get(widget).and_then(lit),
-        None => lit(&app.state),
+        Some(widget) => app.state.slides.widgets.get(widget).and_then(State::lit_id),
+        None => app.state.lit_id(),
     });
     if here.flatten() != id {
         dispatch(within_widget(&element, Action::Point(id)));

@@ -25,6 +25,9 @@ pub(crate) const TRUNK: CargoTool =
 pub(crate) const WASM_BINDGEN: CargoTool =
     CargoTool { package: "wasm-bindgen-cli", binary: "wasm-bindgen", version: "0.2.130", options: &[] };
 
+/// Packages that `pip` installs for tests and measurements, in the order in which their versions are asked for.
+pub(crate) const PYTHON_PACKAGES: [&str; 2] = ["numpy==2.2.6", "safetensors==0.5.3"];
+
 /// The target of the page's module.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

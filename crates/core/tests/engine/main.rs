@@ -11,6 +11,7 @@ mod gradients;
 mod idx_files;
 mod lookahead;
 mod nudge;
+mod python;
 mod recipes;
 mod reference;
 mod refusals;

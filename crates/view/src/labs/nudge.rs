@@ -53,7 +53,7 @@ impl Lab {
         let example = source.example();
         let sample = sample.min(example.samples().len() - 1);
         let nudge = Nudge::of(&example, sample);
-        let quantity = source.opening(&nudge);
+        let quantity = Source::opening(&nudge);
         Self {
             source,
             sample,
@@ -201,7 +201,7 @@ impl Exhibit for Lab {
         };
         put("example", self.source.name().to_owned(), self.source != Source::Lecture);
         put("sample", (self.sample + 1).to_string(), self.sample > 0);
-        put("of", self.names().id(&self.quantity), self.quantity != self.source.opening(&self.nudge));
+        put("of", self.names().id(&self.quantity), self.quantity != Source::opening(&self.nudge));
         put("nudge", self.change.to_string(), self.change != OPENING_CHANGE);
         fields
     }

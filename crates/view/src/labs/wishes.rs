@@ -21,7 +21,7 @@ use source::Source;
 /// The lab in the register.
 pub const ENTRY: Entry = Entry {
     name: "wishes",
-    title: "What each neuron wants",
+    title: "What neurons want",
     about: "An output at 0.2 that should be 1 wants a larger bias, larger weights, other activations. All wishes are added up.",
     open: || Box::new(Lab::open(Source::Lecture)),
 };

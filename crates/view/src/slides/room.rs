@@ -1,7 +1,7 @@
 //! The room's doors: links, files, and decks that arrive from the page's folder.
 
 use super::lecture::{self, Lecture, Origin};
-use super::{Cover, OWN, go, library};
+use super::{Cover, OWN, Session, go, library, presenter};
 use crate::deck::Deck;
 use crate::labs;
 use crate::route::Route;
@@ -45,8 +45,11 @@ pub(crate) fn link(state: &State) -> (String, Vec<(String, String)>) {
         };
         return (path(stem, pending.place), fields);
     }
-    let Some(lecture) = &slides.lecture else { return (String::new(), Vec::new()) };
+    let session = slides.session.as_ref().filter(|session| session.is_presenter);
+    let presenter = session.map(|session| ("presenter".to_owned(), session.id.clone()));
+    let Some(lecture) = &slides.lecture else { return (String::new(), presenter.into_iter().collect()) };
     let mut fields = lecture.changes(&slides.widgets);
+    fields.extend(presenter);
     if let Origin::Path(path) = &lecture.origin {
         fields.push(("deck".to_owned(), path.clone()));
     }
@@ -70,6 +73,9 @@ pub(crate) fn open_link(
 ) -> Vec<String> {
     let mut dropped = Vec::new();
     let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+    if let Some(id) = field("presenter") {
+        state.slides.session = Some(Session::new(id.to_owned(), true));
+    }
     let Some(stem) = path.first() else {
         (state.slides.lecture, state.slides.pending) = (None, None);
         state.slides.widgets.clear();
@@ -91,7 +97,7 @@ pub(crate) fn open_link(
     for (name, value) in fields {
         match name.strip_prefix('w').and_then(|place| place.parse::<usize>().ok()) {
             Some(widget) if widget > 0 => changes.push((widget - 1, (*value).to_owned())),
-            _ if *name == "deck" => {}
+            _ if matches!(*name, "deck" | "presenter") => {}
             _ => dropped.push(format!("“{name}={value}” could not be read")),
         }
     }
@@ -103,6 +109,10 @@ pub(crate) fn open_link(
             return dropped;
         }
         _ if *stem == OWN => {
+            if presenter::is_here(&state.slides) && state.slides.lecture.is_none() {
+                // The other window brings it.
+                return dropped;
+            }
             if state.slides.lecture.as_ref().is_none_or(|lecture| lecture.stem() != OWN) {
                 state.slides.library.want(effects);
                 dropped.push("your own deck has to be opened again from its file".to_owned());
@@ -163,12 +173,15 @@ fn show(
     if lecture.slide != place.0 {
         dropped.push(format!("the deck has {} slides", lecture.slides()));
     }
-    for (widget, change) in changes {
-        match state.slides.widgets.get_mut(*widget) {
-            Some(state) => dropped.extend(lecture::unpack(state, change)),
-            None => dropped.push(format!("the slide has no widget {}", widget + 1)),
-        }
+    let wanted: Vec<String> = lecture.pristine().to_vec();
+    for (place, (widget, pristine)) in state.slides.widgets.iter_mut().zip(wanted).enumerate() {
+        let change = changes.iter().find(|(changed, _)| *changed == place);
+        let hash = change.map_or(pristine, |(_, change)| lecture::unpacked(change));
+        dropped.extend(lecture::bring_to(widget, &hash));
     }
+    let most = state.slides.widgets.len();
+    let beyond = changes.iter().filter(|(widget, _)| *widget >= most);
+    dropped.extend(beyond.map(|(widget, _)| format!("the slide has no widget {}", widget + 1)));
 }
 
 /// Takes what arrived from a path that was asked for, or why it did not; says whether it was for this view.

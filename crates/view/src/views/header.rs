@@ -33,7 +33,20 @@ fn nav(state: &State) -> Element {
             .maybe("aria-current", (route == state.route).then_some("page"))
             .text(route.label())
     });
-    html("nav").attr("aria-label", "Views").children(links)
+    html("nav").attr("aria-label", "Views").children(links).children(back_to_slide(state))
+}
+
+/// The way back to the slide that was left for another view.
+fn back_to_slide(state: &State) -> Option<Element> {
+    let lecture = state.slides.lecture.as_ref().filter(|_| state.route != Route::Slides)?;
+    Some(
+        html("a")
+            .class("back-to-slide")
+            .attr("href", "#/slides")
+            .attr("data-action", "go-to")
+            .attr("data-argument", Route::Slides.name())
+            .text(format!("‹ Slide {}", lecture.slide + 1)),
+    )
 }
 
 fn brand() -> Element {
