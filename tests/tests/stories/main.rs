@@ -5,6 +5,7 @@ mod bad_links;
 mod bad_numbers;
 mod closeness;
 mod data_batches;
+mod digits;
 mod divergence;
 mod editing;
 mod files;

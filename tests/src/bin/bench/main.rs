@@ -2,6 +2,8 @@
 //!
 //! What is going on is told on standard error. Budgets are those of the design; `cargo xtask bench` judges.
 
+mod asked;
+mod digits;
 mod drag;
 mod measurement;
 mod native;
@@ -19,7 +21,7 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(100);
 
 /// The parts, in the order in which they are measured.
-const PARTS: [&str; 3] = ["training", "drag", "wander"];
+const PARTS: [&str; 4] = ["training", "drag", "digits", "wander"];
 
 fn main() -> ExitCode {
     let part = std::env::args().nth(1);
@@ -48,6 +50,12 @@ async fn measure(app: &AppPage, part: Option<&str>) -> Result<Value> {
                 let drag = drag::measure(app).await?;
                 times.push(drag.frame);
                 notes.extend(drag.notes);
+            }
+            "digits" => {
+                let digits = digits::measure(app).await?;
+                times.extend(digits.times);
+                memory.extend(digits.memory);
+                notes.extend(digits.notes);
             }
             _ => {
                 let wander = wander::measure(app).await?;
