@@ -11,6 +11,8 @@ mod save;
 mod step;
 mod words;
 
+pub(in crate::rate) use words::schedule_label;
+
 use gradlight_core::builtin;
 use gradlight_core::example::Example;
 use gradlight_core::rounding::Arithmetic;
