@@ -8,6 +8,7 @@ pub mod kinds;
 mod lecture;
 mod library;
 mod overview;
+mod paper;
 mod pen;
 mod presenter;
 mod room;
@@ -29,6 +30,7 @@ pub use presenter::{Session, mirror, own_deck};
 
 pub use key::KEYS;
 pub(crate) use key::key;
+pub(crate) use paper::pages;
 pub(crate) use room::{arrive, is_deck, link, open_file, open_link};
 
 /// The name by which a link calls a deck that is none of the page's.

@@ -20,6 +20,7 @@ mod many_rounds;
 mod motion;
 mod notations;
 mod panic;
+mod paper;
 mod playing;
 mod pointing;
 mod predict;
