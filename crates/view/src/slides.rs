@@ -28,6 +28,7 @@ pub use library::Listing;
 pub use pen::{Pen, Tool};
 pub use presenter::{Session, mirror, own_deck};
 
+pub use key::KEYS;
 pub(crate) use key::key;
 pub(crate) use paper::pages;
 pub(crate) use room::{arrive, is_deck, link, open_file, open_link};
