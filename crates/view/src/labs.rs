@@ -3,8 +3,10 @@
 pub mod activations;
 pub mod chain;
 pub mod cross_entropy;
+pub mod descent;
 pub mod diagram;
 pub mod digits;
+mod edited;
 pub mod errata;
 mod exhibit;
 mod gallery;
@@ -65,6 +67,7 @@ pub const ALL: &[Entry] = &[
     wishes::ENTRY,
     matrices::ENTRY,
     errata::ENTRY,
+    descent::ENTRY,
     landscape::ENTRY,
     tumour::ENTRY,
     digits::ENTRY,

@@ -166,7 +166,10 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::TakeUp(tool) => state.slides.pen.take_up(tool),
         Action::ToggleFaults => state.slides.shows_faults = !state.slides.shows_faults,
         Action::Enlarge(widget) => room::enlarge(state, widget, effects),
-        Action::OpenPresenter => effects.window = state.slides.lecture.as_ref().map(|_| Window::Presenter),
+        Action::OpenPresenter if state.slides.lecture.is_some() => {
+            effects.window = Some(Window::Presenter(crate::link::write(state)));
+        }
+        Action::OpenPresenter => {}
         Action::Join(id) => {
             state.slides.session.get_or_insert_with(|| Session::new(id, false));
         }
@@ -285,12 +288,10 @@ pub(crate) fn is_working(state: &State) -> bool {
 /// The state of the widget that a figure belongs to, live or in a picture of its slide, and the figure's name there.
 fn widget_of<'a, 'b>(state: &'a State, figure: &'b str) -> Option<(&'a State, &'b str)> {
     let (name, figure) = figure.split_once('/')?;
-    let widget = match name.parse::<usize>() {
-        Ok(place) => state.slides.widgets.get(place)?,
-        Err(_) => {
-            let (still, place) = content::still_named(name)?;
-            state.slides.lecture.as_ref()?.stills.get(&still)?.widgets.get(place)?
-        }
+    let widget = if let Some((still, place)) = content::still_named(name) {
+        state.slides.lecture.as_ref()?.stills.get(&still)?.widgets.get(place)?
+    } else {
+        state.slides.widgets.get(name.parse::<usize>().ok()?)?
     };
     Some((widget, figure))
 }

@@ -25,12 +25,12 @@ pub struct File {
 }
 
 /// What is wanted of the browser's windows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Window {
     /// The page is to be printed.
     Print,
-    /// The presenter's window is to be opened.
-    Presenter,
+    /// The presenter's window is to be opened with that link.
+    Presenter(String),
     /// Full screen is to be entered or left.
     FullScreen,
 }

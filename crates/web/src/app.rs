@@ -149,7 +149,7 @@ impl App {
         }
         match effects.window {
             Some(Window::Print) => PRINTS.set(true),
-            Some(Window::Presenter) => channel::open_presenter(&self.page, &self.state),
+            Some(Window::Presenter(hash)) => channel::open_presenter(&self.page, &self.state, &hash),
             Some(Window::FullScreen) => focus::toggle_full_screen(&self.page),
             None => {}
         }

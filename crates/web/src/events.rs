@@ -375,9 +375,8 @@ fn place_of_focus(page: &Page) -> Focus {
 fn on_drop(event: &Event) {
     event.prevent_default();
     let Some(drop) = event.dyn_ref::<DragEvent>() else { return };
-    let file = drop.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-    if let Some(file) = file {
-        files::open(&file);
+    if let Some(files) = drop.data_transfer().and_then(|data| data.files()) {
+        files::open_all(&files);
     }
 }
 

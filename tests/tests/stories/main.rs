@@ -27,6 +27,8 @@ mod predict;
 mod rate_run;
 mod refusals;
 mod rules;
+mod slides_presenter;
+mod slides_presenting;
 mod starting;
 mod tables;
 mod themes;

@@ -17,7 +17,7 @@ use super::parts::{Dial, Typing, step_key};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
 use crate::keys::{Focus, KeyPress};
-use crate::node::Node;
+use crate::node::{Element, Node};
 use crate::pointer::{Gesture, Pointer};
 use study::{KINDS, MEASURES, Plan, Study};
 
@@ -364,7 +364,7 @@ impl Tumour {
     /// Clicks a neuron, the machine or what lies around it.
     fn click(&mut self, at: (f64, f64)) {
         let Some(study) = self.study() else { return };
-        let eye = zoom::Eye::at(self.depth, zoom::place_of(study.network(), self.neuron));
+        let eye = zoom::Eye::at(self.depth, zoom::circle_of(study.network(), self.neuron));
         match (zoom::found_at(study.network(), eye.look_through(at)), self.level()) {
             ((Some(neuron), _), 1) => (self.neuron, self.is_lecture, self.depth) = (neuron, false, 2.0),
             ((_, true), 0) => self.depth = 1.0,
@@ -493,6 +493,11 @@ impl Exhibit for Tumour {
             (Some(study), "roc") => figures::roc(self, study, style).draw(ink, style),
             _ => Ok(()),
         }
+    }
+
+    fn diagram(&self, figure: &str, look: &Look) -> Option<Element> {
+        let study = self.study().filter(|_| figure == "zoom")?;
+        Some(zoom::picture(self, study, look, panels::picture_sentence(self)))
     }
 
     fn point(&mut self, figure: &str, pointer: &Pointer) {

@@ -142,7 +142,7 @@ fn the_loop(lab: &Tumour, study: &Study) -> Element {
         .child(place)
         .child(choice("Pace", "pace", PACES[lab.pace].0, &PACES.map(|(pace, _)| (pace, pace))))
         .child(button("One epoch", "epoch"))
-        .child(button("Train 30 epochs", "train"));
+        .child(button("30 epochs", "train"));
     let last = study.history()[study.history().len() - 1];
     let numbers = numbers([
         Number::new("epochs", "epochs", progress.epochs as f64, count(progress.epochs)),

@@ -139,17 +139,17 @@ fn every_level_says_what_it_shows_and_the_neuron_s_sum_is_its_net() {
 fn clicks_go_down_to_a_neuron_and_out_again() {
     let mut lab = trained();
     let click = |lab: &mut Tumour, x: f64, y: f64| {
-        let pointer = Pointer { gesture: Gesture::Down, x, y, width: 1000.0, height: 560.0, shift: false };
+        let pointer = Pointer { gesture: Gesture::Down, x, y, width: 1000.0, height: 450.0, shift: false };
         lab.point("zoom", &pointer);
     };
-    click(&mut lab, 500.0, 280.0);
+    click(&mut lab, 500.0, 225.0);
     assert_eq!(lab.depth, 1.0);
     let network = lab.study().expect("data").network().clone();
     let (x, y) = zoom::place_of(&network, Neuron::new(0, 5));
-    let scale = 0.97 * 1000.0 / 360.0;
-    click(&mut lab, 500.0 + (x - 500.0) * scale, 280.0 + (y - 280.0) * scale);
+    let scale = 0.97 * 1000.0 / 420.0;
+    click(&mut lab, 500.0 + (x - 500.0) * scale, 225.0 + (y - 225.0) * scale);
     assert_eq!((lab.depth, lab.neuron), (2.0, Neuron::new(0, 5)));
-    click(&mut lab, 500.0, 280.0);
+    click(&mut lab, 500.0, 225.0);
     assert_eq!(lab.depth, 1.0);
 }
 
