@@ -82,6 +82,9 @@ fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node
         return Some(svg.class("paper-figure").attr("role", "img").attr("aria-label", label).into());
     }
     let has = |class: &str| element.attribute("class").is_some_and(|all| all.split(' ').any(|own| own == class));
+    if element.tag == "button" {
+        return None;
+    }
     if ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"].into_iter().any(has) {
         return None;
     }
