@@ -9,6 +9,7 @@ mod exhibit;
 mod gallery;
 pub mod graph;
 pub mod landscape;
+pub mod logistic;
 mod maths;
 pub mod neuron;
 pub mod nudge;
@@ -52,6 +53,7 @@ pub struct Entry {
 pub const ALL: &[Entry] = &[
     neuron::ENTRY,
     activations::ENTRY,
+    logistic::ENTRY,
     perceptron::ENTRY,
     spreading::ENTRY,
     graph::ENTRY,
