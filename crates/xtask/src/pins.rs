@@ -1,7 +1,7 @@
 //! The versions of the tools that set-up installs, in one place.
 //!
 //! Three more files pin what only their own tool can read: `rust-toolchain.toml` (Rust),
-//! `package-lock.json` (binaryen, axe-core, ConvNetJS) and `Cargo.lock` (the crates).
+//! `package-lock.json` (binaryen, axe-core, ConvNetJS, TensorFlow.js) and `Cargo.lock` (the crates).
 
 /// A program that `cargo install` builds.
 #[derive(Debug)]
@@ -24,6 +24,9 @@ pub(crate) const TRUNK: CargoTool =
 /// Without `--locked`: one of its locked dependencies is no longer in the registry.
 pub(crate) const WASM_BINDGEN: CargoTool =
     CargoTool { package: "wasm-bindgen-cli", binary: "wasm-bindgen", version: "0.2.130", options: &[] };
+
+/// Packages that `pip` installs for tests and measurements, in the order in which their versions are asked for.
+pub(crate) const PYTHON_PACKAGES: [&str; 2] = ["numpy==2.2.6", "safetensors==0.5.3"];
 
 /// The target of the page's module.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";

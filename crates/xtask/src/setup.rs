@@ -3,6 +3,7 @@
 mod browser;
 mod cargo_tool;
 mod npm;
+mod python;
 mod rust;
 
 use std::path::PathBuf;
@@ -45,6 +46,7 @@ pub(crate) fn for_test() -> Result<Browser> {
 /// As [`for_test`].
 pub(crate) fn for_browser() -> Result<Browser> {
     let browser = browser::ensure()?;
+    python::ensure();
     for_page()?;
     Ok(browser)
 }

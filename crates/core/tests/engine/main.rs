@@ -6,10 +6,12 @@ mod curvature;
 mod divergence;
 #[path = "../support/documents.rs"]
 mod documents;
+mod exercises;
 mod gradients;
 mod idx_files;
 mod lookahead;
 mod nudge;
+mod python;
 mod recipes;
 mod reference;
 mod refusals;

@@ -1,4 +1,4 @@
-//! The native side of the training comparison: a program that runs beside the browser, asked turn by turn.
+//! The native side of a comparison: a program that runs beside the browser, asked turn by turn.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -10,7 +10,7 @@ use anyhow::{Context as _, Result};
 pub(crate) struct Turn {
     /// Milliseconds a run.
     pub(crate) milliseconds: f64,
-    /// The cost that a run ended at.
+    /// What came of it, such as the cost that a run ended at.
     pub(crate) cost: f64,
 }
 
@@ -23,15 +23,15 @@ pub(crate) struct Native {
 }
 
 impl Native {
-    /// Starts the example program of `gradlight-core`, in release, on that example document.
+    /// Starts that example program of `gradlight-core`, in release, with those arguments.
     ///
     /// # Errors
     /// It does not start.
-    pub(crate) fn start(document: &str, rounds: usize) -> Result<Self> {
+    pub(crate) fn start(program: &str, arguments: &[&str]) -> Result<Self> {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut process = Command::new(cargo)
-            .args(["run", "--quiet", "--release", "--package", "gradlight-core", "--example", "rounds", "--"])
-            .args([document, &rounds.to_string()])
+            .args(["run", "--quiet", "--release", "--package", "gradlight-core", "--example", program, "--"])
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
