@@ -92,3 +92,22 @@ fn a_link_that_comes_before_the_data_is_kept() {
     assert_eq!((lab.value("b2"), lab.value("threshold")), (Some(1.5), Some(0.3)));
     assert!(lab.value("recall").unwrap() > 0.9);
 }
+
+#[test]
+fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
+    let names = [
+        "data",
+        "play",
+        "next",
+        "first",
+        "last",
+        "threshold",
+        "set-threshold",
+        "set-rate",
+        "set-b0",
+        "set-b2",
+        "no-such",
+    ];
+    let arguments = ["ten", "ten", "both", "radius", "0.01", "0", "1", "999", "-2", "half", "", "x"];
+    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+}
