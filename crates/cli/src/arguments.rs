@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Train { example: OsString, rounds: usize, history: bool },
     /// One round, step by step.
     Trace(TraceRequest),
+    /// Rounds on paper.
+    Handout(HandoutRequest),
 }
 
 /// A round to be traced and how to print it.
@@ -41,22 +43,38 @@ pub(crate) struct TraceRequest {
     pub(crate) digits: Digits,
 }
 
+/// Rounds to be printed as sheets.
+pub(crate) struct HandoutRequest {
+    pub(crate) example: OsString,
+    pub(crate) worksheet: bool,
+    /// The first and the last, from 1.
+    pub(crate) rounds: (usize, usize),
+    /// As it was given.
+    pub(crate) sample: String,
+    pub(crate) students: Option<usize>,
+    pub(crate) seed: u64,
+    pub(crate) notation: Notation,
+    pub(crate) digits: Digits,
+}
+
 /// A command's name.
 #[derive(Clone, Copy)]
 pub(crate) enum Topic {
     Gradient,
     Train,
     Trace,
+    Handout,
 }
 
 impl Topic {
-    const ALL: [Self; 3] = [Self::Gradient, Self::Train, Self::Trace];
+    const ALL: [Self; 4] = [Self::Gradient, Self::Train, Self::Trace, Self::Handout];
 
     fn name(self) -> &'static str {
         match self {
             Self::Gradient => "gradient",
             Self::Train => "train",
             Self::Trace => "trace",
+            Self::Handout => "handout",
         }
     }
 
@@ -66,6 +84,15 @@ impl Topic {
             Self::Gradient => &[],
             Self::Train => &[("rounds", true), ("history", false)],
             Self::Trace => &[("round", true), ("sample", true), ("format", true), ("notation", true), ("digits", true)],
+            Self::Handout => &[
+                ("worksheet", false),
+                ("rounds", true),
+                ("sample", true),
+                ("students", true),
+                ("seed", true),
+                ("notation", true),
+                ("digits", true),
+            ],
         }
     }
 }
@@ -77,7 +104,7 @@ impl Topic {
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Refusal> {
     let mut parser = Parser::from_args(arguments);
     let topic = match parser.next().map_err(worded)? {
-        None => return Err(Refusal::new("a command is missing: gradient, train or trace; --help says more")),
+        None => return Err(Refusal::new("a command is missing: gradient, train, trace or handout; --help says more")),
         Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Command::Help(None)),
         Some(Arg::Short('V') | Arg::Long("version")) => return Ok(Command::Version),
         Some(Arg::Value(name)) => topic(&name.to_string_lossy())?,
@@ -171,6 +198,7 @@ impl Given {
             Topic::Train => {
                 Command::Train { example, rounds: self.rounds()?, history: self.option("history").is_some() }
             }
+            Topic::Handout => Command::Handout(self.handout(example)?),
             Topic::Trace => Command::Trace(TraceRequest {
                 example,
                 round: self
@@ -182,6 +210,30 @@ impl Given {
                 notation: self.named("notation", Notation::from_name, &Notation::ALL.map(Notation::name))?,
                 digits: self.digits()?,
             }),
+        })
+    }
+
+    fn handout(self, example: OsString) -> Result<HandoutRequest, Refusal> {
+        let whole = |name: &str| match self.option(name) {
+            None => Ok(None),
+            Some(text) => {
+                let bad = || Refusal::new(format!("--{name}: \"{text}\" is not a whole number"));
+                text.parse::<u64>().map(Some).map_err(|_| bad())
+            }
+        };
+        let (students, seed) = (whole("students")?, whole("seed")?);
+        if seed.is_some() && students.is_none() {
+            return Err(Refusal::new("--seed is for --students: how many sheets is missing"));
+        }
+        Ok(HandoutRequest {
+            example,
+            worksheet: self.option("worksheet").is_some(),
+            rounds: self.option("rounds").map_or(Ok((1, 1)), range)?,
+            sample: self.option("sample").unwrap_or("0").to_owned(),
+            students: students.map(|students| usize::try_from(students).unwrap_or(usize::MAX)),
+            seed: seed.unwrap_or(1),
+            notation: self.named("notation", Notation::from_name, &Notation::ALL.map(Notation::name))?,
+            digits: self.digits()?,
         })
     }
 
@@ -206,5 +258,14 @@ impl Given {
         text.parse().ok().and_then(Digits::new).ok_or_else(|| {
             Refusal::new(format!("--digits: \"{text}\" is not a whole number from {} to {}", Digits::MIN, Digits::MAX))
         })
+    }
+}
+
+/// One round, or the first and the last: `2`, `1..3`.
+fn range(text: &str) -> Result<(usize, usize), Refusal> {
+    let round = |text| request::round(text).map_err(|fault| Refusal::new(format!("--rounds: {}", fault.problem)));
+    match text.split_once("..") {
+        Some((first, last)) => Ok((round(first)?, round(last)?)),
+        None => Ok((round(text)?, round(text)?)),
     }
 }

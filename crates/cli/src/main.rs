@@ -1,4 +1,4 @@
-//! gradlight: gradient, training and trace of an example, on the terminal.
+//! gradlight: gradient, training, trace and handout of an example, on the terminal.
 //!
 //! What is printed is a report of `gradlight_view`; here are only arguments, files and formats. A refusal is one
 //! line on standard error with exit status 2, and is always found before anything is printed.
@@ -70,6 +70,7 @@ fn run(out: &mut impl Write) -> Result<(), Stop> {
             json::write(out, &report(&example, rounds))?;
         }
         Command::Trace(request) => output::trace(out, &request)?,
+        Command::Handout(request) => output::handout::write(out, &request)?,
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::refusal::Refusal;
 use crate::source;
 
 mod csv;
+pub(crate) mod handout;
 pub(crate) mod json;
 mod latex;
 mod markdown;

@@ -96,10 +96,11 @@ impl Block {
         if self.x == 0 {
             (self.first, self.cost) = (cost, cost);
         }
-        for lane in 0..LANES {
-            let is_finite = cost[lane].is_finite();
-            self.cost[lane] = if is_finite { cost[lane] } else { self.cost[lane] };
-            self.sum[lane] += (cost[lane] / self.first[lane]).min(1.0);
+        for (kept, cost) in self.cost.iter_mut().zip(cost).filter(|(_, cost)| cost.is_finite()) {
+            *kept = cost;
+        }
+        for ((sum, cost), first) in self.sum.iter_mut().zip(cost).zip(self.first) {
+            *sum += (cost / first).min(1.0);
         }
         self.x += 1;
         if cost.iter().any(|cost| !cost.is_finite()) {

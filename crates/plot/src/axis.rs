@@ -24,6 +24,8 @@ pub enum Scale {
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Law {
     Linear,
+    /// As `Linear`, but only whole numbers have ticks.
+    Whole,
     Log,
     /// As `Log`, but its foot stands for zero.
     LogAboveZero,
@@ -53,6 +55,11 @@ impl Axis {
     pub fn linear(low: f64, high: f64) -> Self {
         let high = if high > low { high } else { low + 1.0 };
         Self { law: Law::Linear, low, high }
+    }
+
+    /// A linear axis of counts or places: only whole numbers have ticks.
+    pub fn whole(low: f64, high: f64) -> Self {
+        Self { law: Law::Whole, ..Self::linear(low, high) }
     }
 
     /// A logarithmic axis; ends that have no logarithm are put to `0.1…1`.
@@ -109,7 +116,7 @@ impl Axis {
     pub fn reach(&self, value: f64) -> f64 {
         match self.law {
             // Halved first, so that ends as far apart as f64 goes do not overflow.
-            Law::Linear => (value / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0),
+            Law::Linear | Law::Whole => (value / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0),
             Law::LogAboveZero if value <= self.low => 0.0,
             Law::Log if value <= 0.0 => f64::NEG_INFINITY,
             Law::Log | Law::LogAboveZero => (ln(value) - ln(self.low)) / (ln(self.high) - ln(self.low)),
@@ -122,7 +129,7 @@ impl Axis {
     pub fn value(&self, fraction: f64) -> f64 {
         let t = fraction.clamp(0.0, 1.0);
         match self.law {
-            Law::Linear => self.low * (1.0 - t) + self.high * t,
+            Law::Linear | Law::Whole => self.low * (1.0 - t) + self.high * t,
             Law::Log | Law::LogAboveZero => exp(ln(self.low) * (1.0 - t) + ln(self.high) * t),
             Law::LogFromZero => exp(t * ln(1.0 + self.high)) - 1.0,
         }
@@ -134,6 +141,10 @@ impl Axis {
     pub fn ladder(&self) -> Vec<Vec<Tick>> {
         match self.law {
             Law::Linear => ticks::linear(self.low, self.high),
+            Law::Whole => {
+                let is_whole = |rung: &Vec<Tick>| rung.iter().all(|tick| tick.value.fract() == 0.0);
+                ticks::linear(self.low, self.high).into_iter().filter(is_whole).collect()
+            }
             Law::Log => ticks::decades(self.low, self.high),
             Law::LogAboveZero => ticks::decades_above_zero(self.low, self.high),
             Law::LogFromZero => ticks::counts(self.high),
@@ -225,6 +236,15 @@ mod tests {
         assert_eq!(Axis::log(-1.0, f64::INFINITY).high(), 1.0);
         assert_eq!(Axis::rounds(0, Scale::Log).high(), 1.0);
         assert_eq!(Axis::rounds(0, Scale::Linear).high(), 1.0);
+    }
+
+    #[test]
+    fn places_are_counted_in_whole_numbers() {
+        for high in [2.0, 4.2, 13.0, 80.0] {
+            let rungs = Axis::whole(0.6, high).ladder();
+            assert!(!rungs.is_empty(), "{high}");
+            assert!(rungs.iter().flatten().all(|tick| tick.value.fract() == 0.0), "{high}");
+        }
     }
 
     #[test]

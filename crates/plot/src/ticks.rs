@@ -35,6 +35,10 @@ pub fn linear(low: f64, high: f64) -> Vec<Vec<Tick>> {
 pub fn decades(low: f64, high: f64) -> Vec<Vec<Tick>> {
     let (first, last) = (exponent_of(low), exponent_of(high));
     let decades = log10(high) - log10(low);
+    // Within so little, equal steps are as good as equal lengths.
+    if decades < 0.7 {
+        return linear(low, high);
+    }
     let mut ladder = Vec::new();
     for (digits, widest) in [(&[1, 2, 3, 5][..], 1.0), (&[1, 2, 5], 2.0), (&[1, 3], 3.0)] {
         if decades <= widest {
@@ -61,10 +65,14 @@ pub fn decades(low: f64, high: f64) -> Vec<Vec<Tick>> {
 /// As [`decades`], with `0` at the foot in place of what stood there.
 pub fn decades_above_zero(low: f64, high: f64) -> Vec<Vec<Tick>> {
     let zero = Tick { value: low, label: "0".to_owned() };
-    decades(low, high)
-        .into_iter()
-        .map(|rung| [zero.clone()].into_iter().chain(rung.into_iter().filter(|tick| tick.value > low)).collect())
-        .collect()
+    let above = |rung: Vec<Tick>| rung.into_iter().filter(|tick| tick.value > low).collect::<Vec<_>>();
+    // Where the lowest power stands too close to the foot, the others may have room without it.
+    let with_and_without = |rung: Vec<Tick>| {
+        let rest = rung.get(1..).unwrap_or_default().to_vec();
+        [rung, rest]
+    };
+    let rungs = decades(low, high).into_iter().map(above).flat_map(with_and_without);
+    rungs.map(|rung| [zero.clone()].into_iter().chain(rung).collect()).collect()
 }
 
 /// Ticks for a logarithmic axis of counts: 0, powers of ten, and the high end.

@@ -270,6 +270,16 @@ pub fn count(number: usize) -> String {
     text
 }
 
+/// A number in so many significant digits, zeros at its end left out, for telling close ones apart.
+pub fn significant(value: f64, digits: usize) -> String {
+    let numeral = match Numeral::special(value) {
+        Some(special) => special,
+        None if value == 0.0 => Numeral::Plain("0".to_owned()),
+        None => rounded(value, digits.max(1), 0),
+    };
+    numeral.text()
+}
+
 /// A number with its sign, `+` too, and so many places after the point, for columns of changes: `+0.08`, `−0.15`.
 pub fn signed(value: f64, places: usize) -> String {
     match Numeral::special(value) {

@@ -39,7 +39,7 @@ pub enum Focus {
 }
 
 /// Keys and what they do, for the help dialog.
-pub const TABLE: [(&str, &str); 17] = [
+pub const TABLE: [(&str, &str); 18] = [
     ("→  PageDown  N", "next step; past the last comes the next round"),
     ("←  PageUp  P", "previous step"),
     ("↓  Shift+→", "next phase"),
@@ -55,6 +55,7 @@ pub const TABLE: [(&str, &str); 17] = [
     ("F", "full screen"),
     ("Enter", "on the network: walk it by arrow keys; on a number: type another"),
     ("←  →  Enter", "on the cost descent: read it, and go to the round read"),
+    ("C  O  Z", "in Rate: pin this run, open its round in Step, look closer"),
     ("Esc", "leave the network, a field or this dialog"),
     ("?  F1", "this table"),
 ];

@@ -3,12 +3,17 @@
 pub mod activations;
 pub mod chain;
 pub mod cross_entropy;
+pub mod descent;
 pub mod diagram;
 pub mod digits;
+mod edited;
+pub mod errata;
 mod exhibit;
 mod gallery;
+pub mod graph;
 pub mod landscape;
 mod maths;
+pub mod matrices;
 pub mod neuron;
 pub mod nudge;
 pub mod parts;
@@ -17,9 +22,11 @@ mod picture;
 mod saving;
 pub mod spreading;
 mod stepping;
+mod tables;
 #[cfg(test)]
 mod testing;
 mod traced;
+pub mod tumour;
 pub mod wishes;
 
 use gradlight_plot::{Drawn, Ink, Style};
@@ -53,11 +60,16 @@ pub const ALL: &[Entry] = &[
     activations::ENTRY,
     perceptron::ENTRY,
     spreading::ENTRY,
+    graph::ENTRY,
     cross_entropy::ENTRY,
     chain::ENTRY,
     nudge::ENTRY,
     wishes::ENTRY,
+    matrices::ENTRY,
+    errata::ENTRY,
+    descent::ENTRY,
     landscape::ENTRY,
+    tumour::ENTRY,
     digits::ENTRY,
 ];
 
@@ -180,6 +192,18 @@ pub(crate) fn open_file(state: &mut State, name: &str, content: Vec<u8>, effects
             None
         }
         Err(content) => Some(content),
+    }
+}
+
+/// The id of what is pointed at in the open lab.
+pub(crate) fn lit(state: &State) -> Option<String> {
+    state.labs.open.as_ref()?.1.lit()
+}
+
+/// Points at the quantity of that id in the open lab, or at none.
+pub(crate) fn light(state: &mut State, id: Option<&str>) {
+    if let Some((_, exhibit)) = &mut state.labs.open {
+        exhibit.light(id);
     }
 }
 

@@ -60,7 +60,7 @@ pub struct Rate {
     /// The panel shown.
     pub panel: Panel,
     /// What the first panel remembers.
-    pub run: run::RunPanel,
+    pub run: Box<run::RunPanel>,
     /// What the second panel remembers.
     pub data: data::DataPanel,
     /// What the third panel remembers.

@@ -8,7 +8,9 @@ pub mod kinds;
 mod lecture;
 mod library;
 mod overview;
+mod paper;
 mod pen;
+mod presenter;
 mod room;
 mod view;
 
@@ -24,12 +26,17 @@ use crate::update::Effects;
 pub use lecture::{Lecture, Origin, Still, check};
 pub use library::Listing;
 pub use pen::{Pen, Tool};
+pub use presenter::{Session, mirror, own_deck};
 
 pub(crate) use key::key;
+pub(crate) use paper::pages;
 pub(crate) use room::{arrive, is_deck, link, open_file, open_link};
 
 /// The name by which a link calls a deck that is none of the page's.
 pub const OWN: &str = "own";
+
+/// How large type is in the figures of a picture of a slide.
+const STILL_SCALE: f64 = 0.3;
 
 /// What the lecture remembers.
 #[derive(Debug, Default)]
@@ -50,6 +57,8 @@ pub struct Slides {
     pub pen: Pen,
     /// Whether the list of faults is open.
     pub shows_faults: bool,
+    /// The session of windows that show the same, once there is one.
+    pub session: Option<Session>,
 }
 
 /// What covers the slide.
@@ -105,6 +114,16 @@ pub enum Action {
     ToggleFaults,
     /// Opens in its own view what a widget shows.
     Enlarge(usize),
+    /// Opens the presenter's window.
+    OpenPresenter,
+    /// This window is one of a session now: its id.
+    Join(String),
+    /// Another window of the session tells its state.
+    Follow(String),
+    /// The time of day in seconds, for the presenter.
+    TellTime(f64),
+    /// Starts the presenter's timer over.
+    RestartTimer,
 }
 
 impl Action {
@@ -126,6 +145,8 @@ impl Action {
             "dot" => Self::TakeUp(Tool::Dot),
             "faults" => Self::ToggleFaults,
             "enlarge" => Self::Enlarge(place()?),
+            "presenter" => Self::OpenPresenter,
+            "restart-timer" => Self::RestartTimer,
             _ => return None,
         })
     }
@@ -145,6 +166,23 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::TakeUp(tool) => state.slides.pen.take_up(tool),
         Action::ToggleFaults => state.slides.shows_faults = !state.slides.shows_faults,
         Action::Enlarge(widget) => room::enlarge(state, widget, effects),
+        Action::OpenPresenter => {
+            effects.presenter = state.slides.lecture.is_some().then(|| crate::link::write(state));
+        }
+        Action::Join(id) => {
+            state.slides.session.get_or_insert_with(|| Session::new(id, false));
+        }
+        Action::Follow(told) => presenter::follow(state, &told, effects),
+        Action::TellTime(seconds) => {
+            if let Some(session) = &mut state.slides.session {
+                session.tell_time(seconds);
+            }
+        }
+        Action::RestartTimer => {
+            if let Some(session) = &mut state.slides.session {
+                session.restart();
+            }
+        }
         other => present(state, &other, effects),
     }
 }
@@ -196,6 +234,10 @@ pub(crate) fn go(state: &mut State, to: (usize, usize), effects: &mut Effects) {
     let slides = &mut state.slides;
     let Some(lecture) = &mut slides.lecture else { return };
     lecture.show(to, &mut slides.widgets, &state.settings, effects);
+    if slides.session.as_ref().is_some_and(|session| session.is_presenter) {
+        let (slide, click) = lecture.next();
+        lecture.draw_still(slide, click, &state.settings);
+    }
     slides.pen.wipe();
     (slides.cover, slides.going_to) = (Cover::None, None);
     effects.narration = Some(content::spoken(lecture));
@@ -242,21 +284,26 @@ pub(crate) fn is_working(state: &State) -> bool {
     slides.lecture.as_ref().is_some_and(Lecture::is_checking) || slides.widgets.iter().any(State::is_working)
 }
 
-/// A figure's widget and its name there.
-fn widget_of(figure: &str) -> Option<(usize, &str)> {
-    let (widget, figure) = figure.split_once('/')?;
-    Some((widget.parse().ok()?, figure))
+/// The state of the widget that a figure belongs to, live or in a picture of its slide, and the figure's name there.
+fn widget_of<'a, 'b>(state: &'a State, figure: &'b str) -> Option<(&'a State, &'b str)> {
+    let (name, figure) = figure.split_once('/')?;
+    let widget = if let Some((still, place)) = content::still_named(name) {
+        state.slides.lecture.as_ref()?.stills.get(&still)?.widgets.get(place)?
+    } else {
+        state.slides.widgets.get(name.parse::<usize>().ok()?)?
+    };
+    Some((widget, figure))
 }
 
 /// What the picture of that figure depends on.
 pub(crate) fn fingerprint(state: &State, figure: &str) -> Option<Fingerprint> {
-    let (widget, figure) = widget_of(figure)?;
-    drawing::fingerprint(state.slides.widgets.get(widget)?, figure)
+    let (widget, figure) = widget_of(state, figure)?;
+    drawing::fingerprint(widget, figure)
 }
 
 /// Draws that figure.
 pub(crate) fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style) -> Drawn<Ink<'a>> {
-    match widget_of(figure).and_then(|(widget, figure)| Some((state.slides.widgets.get(widget)?, figure))) {
+    match widget_of(state, figure) {
         Some((widget, figure)) => drawing::draw(widget, figure, ink, style),
         None => Ok(()),
     }
@@ -264,19 +311,22 @@ pub(crate) fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style)
 
 /// Does what the pointer wants of that figure.
 pub(crate) fn point(state: &mut State, figure: &str, pointer: &Pointer) {
-    if let Some((widget, figure)) = widget_of(figure) {
-        if let Some(widget) = state.slides.widgets.get_mut(widget) {
-            drawing::point(widget, figure, pointer);
-        }
-    } else {
+    let Some((name, figure)) = figure.split_once('/') else {
         state.slides.pen.point(pointer);
+        return;
+    };
+    if let Some(widget) = name.parse::<usize>().ok().and_then(|place| state.slides.widgets.get_mut(place)) {
+        drawing::point(widget, figure, pointer);
     }
 }
 
-/// The state in which a figure is: the widget's that it belongs to, or the page's.
-pub fn state_of<'a>(state: &'a State, figure: &str) -> &'a State {
-    match widget_of(figure) {
-        Some((widget, _)) if state.route == Route::Slides => state.slides.widgets.get(widget).unwrap_or(state),
-        _ => state,
+/// How much larger than usual type is in a figure: in a picture of a slide it is small.
+pub fn scale_of(state: &State, figure: &str) -> f64 {
+    match widget_of(state, figure) {
+        Some((widget, _)) if state.route == Route::Slides => {
+            let name = figure.split('/').next().unwrap_or_default();
+            content::still_named(name).map_or(widget.scale, |_| STILL_SCALE)
+        }
+        _ => state.scale,
     }
 }

@@ -90,6 +90,28 @@ impl FormulaNodes {
     }
 }
 
+impl FormulaNodes {
+    /// All of it in one line that may wrap, as `span.formula-flat`.
+    pub fn on_one_line(self) -> Element {
+        let equals = || Node::from(runs::formula_math(Glyph::Sign(Sign::Equals).mathml(Colour::Inherited)));
+        let mut line = html("span").class("formula-flat").children([self.left, equals(), self.symbols]);
+        if let Some(numbers) = self.numbers {
+            line = line.children([equals(), numbers]);
+        }
+        line.children([equals(), html("span").class("formula-result").child(self.value).into()])
+    }
+
+    /// The symbols, if they are wanted, and a blank to write the value in, as `span.formula-flat`.
+    pub fn with_blank(self, has_symbols: bool) -> Element {
+        let equals = || Node::from(runs::formula_math(Glyph::Sign(Sign::Equals).mathml(Colour::Inherited)));
+        let mut line = html("span").class("formula-flat").child(self.left);
+        if has_symbols {
+            line = line.children([equals(), self.symbols]);
+        }
+        line.children([equals(), html("span").class("blank").into()])
+    }
+}
+
 /// A step's formula before it is rendered.
 struct Formula {
     left: Glyph,

@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::settings::{SPEEDS, Theme};
 use crate::state::State;
 use crate::views::network;
-use crate::{drawing, labs, narration, predict, rate, slider, slides};
+use crate::{drawing, labs, narration, paper, predict, rate, slider, slides};
 
 mod change;
 mod edit;
@@ -39,6 +39,10 @@ pub struct Effects {
     pub narration: Option<String>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
     pub new_entry: bool,
+    /// Whether the browser is to print.
+    pub print: bool,
+    /// The link that the presenter's window is to be opened with.
+    pub presenter: Option<String>,
     /// Whether full screen is to be entered or left.
     pub full_screen: bool,
     /// Whether the keyboard goes back to the stage.
@@ -157,6 +161,7 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
                 rate::enter(state);
             }
         }
+        Action::Paper(action) => paper::act(state, action, effects),
         Action::Predict(action) => predict::act(state, action, effects),
         Action::Rate(action) => rate::act(state, action, effects),
         Action::Slides(action) => slides::act(state, action, effects),
@@ -230,6 +235,7 @@ fn apply_setting(state: &mut State, action: Action) {
         Action::ToggleLetterKeys => settings.letter_keys = !settings.letter_keys,
         Action::ToggleHelp => state.shows_help = !state.shows_help,
         Action::DismissNotice => state.notice = None,
+        Action::Point(id) if state.route == Route::Labs => labs::light(state, id.as_deref()),
         Action::Point(id) => state.point(id.as_deref()),
         Action::Choose(id) => state.choose(&id),
         Action::PointRound(finished) => state.cursor = finished,

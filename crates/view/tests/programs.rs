@@ -71,8 +71,8 @@ fn rust_prints_the_engines_digits() {
     let (mut modules, mut calls) = (String::new(), String::new());
     for (number, (_, example)) in examples().into_iter().enumerate() {
         let source = program(&example, Language::Rust).replace("fn main()", "pub fn main()");
-        modules += &format!("mod m{number} {{ {source} }}\n");
-        calls += &format!("m{number}::main(); ");
+        modules.extend(["mod m", &number.to_string(), " {", &source, "}\n"]);
+        calls.extend(["m", &number.to_string(), "::main(); "]);
     }
     let (source, binary) = (folder.join("all.rs"), folder.join("all"));
     std::fs::write(&source, format!("{modules} fn main() {{ {calls} }}")).expect("a file");

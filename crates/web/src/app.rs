@@ -13,11 +13,12 @@ use crate::address::Address;
 use crate::figures::{self, Figures};
 use crate::frame;
 use crate::page::Page;
-use crate::{assets, files, focus, preferences, sizes};
+use crate::{assets, channel, files, focus, preferences, sizes};
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
     static QUEUE: RefCell<VecDeque<Action>> = const { RefCell::new(VecDeque::new()) };
+    static PRINTS: Cell<bool> = const { Cell::new(false) };
     static LAST_FRAME: Cell<Option<f64>> = const { Cell::new(None) };
 }
 
@@ -64,6 +65,17 @@ pub(crate) fn dispatch(action: Action) {
             app.act(action);
         }
     });
+    // Printing waits within its own call, and the page acts before and after it.
+    if PRINTS.take()
+        && let Some(window) = web_sys::window()
+    {
+        window.print().ok();
+    }
+}
+
+/// Has an action done once the one at hand is.
+pub(crate) fn later(action: Action) {
+    QUEUE.with_borrow_mut(|queue| queue.push_back(action));
 }
 
 /// Has the canvases looked at in the next frame: their size may have changed.
@@ -92,6 +104,7 @@ impl App {
             self.address.flush(&self.page);
         }
         self.carry_out(effects);
+        channel::tell(&self.state);
         frame::request_if(self.wants_frame());
     }
 
@@ -129,6 +142,12 @@ impl App {
         }
         for path in effects.fetch {
             assets::fetch(&self.page, &path);
+        }
+        if let Some(hash) = effects.presenter {
+            channel::open_presenter(&self.page, &self.state, &hash);
+        }
+        if effects.print {
+            PRINTS.set(true);
         }
         if let Some(selector) = effects.focus {
             focus::give(&self.page, selector);

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use gradlight_view::keys::{self, Focus, KeyPress};
+use gradlight_view::paper;
 use gradlight_view::pointer::{Gesture, Pointer};
 use gradlight_view::{Action, State};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -14,7 +15,7 @@ use web_sys::{
 use crate::app::{self, dispatch};
 use crate::listener::Listener;
 use crate::page::Page;
-use crate::{figures, files, focus};
+use crate::{figures, files, focus, touch};
 
 /// The picture of the network.
 const NETWORK: &str = "svg[data-view=network]";
@@ -51,13 +52,15 @@ pub(crate) fn listen(page: &Page) {
         Listener::new(document, "dragover", Event::prevent_default),
         Listener::new(document, "drop", on_drop),
         Listener::new(window, "hashchange", on_hash),
+        Listener::new(window, "beforeprint", |_| dispatch(Action::Paper(paper::Action::Prepare))),
+        Listener::new(window, "afterprint", |_| dispatch(Action::Paper(paper::Action::Done))),
         Listener::new(window, "pagehide", |_| {
             app::with(app::App::flush_address);
         }),
     ];
     let scheme = page.window.match_media("(prefers-color-scheme: dark)").ok().flatten();
     let on_scheme = scheme.map(|scheme| Listener::new(&scheme, "change", |_| dispatch(Action::EndSlide)));
-    LISTENERS.set(listeners.into_iter().chain(on_scheme).collect());
+    LISTENERS.set(listeners.into_iter().chain(on_scheme).chain(touch::listen(root)).collect());
 }
 
 fn element_of(event: &Event) -> Option<Element> {
@@ -91,7 +94,7 @@ fn widget_of(element: &Element) -> Option<usize> {
 fn on_click(event: &Event) {
     let Some(clicked) = element_of(event) else { return };
     if clicked.tag_name() == "DIALOG" {
-        dispatch(Action::ToggleHelp);
+        dispatch(closing(&clicked));
         return;
     }
     let Some(element) = closest(&clicked, "[data-action]") else { return };
@@ -192,7 +195,12 @@ fn on_blur(event: &Event) {
 /// The browser is about to close the dialog by Escape: the state closes it instead.
 fn on_cancel(event: &Event) {
     event.prevent_default();
-    dispatch(Action::ToggleHelp);
+    dispatch(element_of(event).map_or(Action::ToggleHelp, |dialog| closing(&dialog)));
+}
+
+/// What closes a dialog.
+fn closing(dialog: &Element) -> Action {
+    action_of(dialog, "data-close", None).unwrap_or(Action::ToggleHelp)
 }
 
 fn on_pointer_down(event: &Event) {
@@ -294,18 +302,20 @@ fn on_pointer_over(event: &Event) {
     let Some(element) = element_of(event) else { return };
     let id = closest(&element, "[data-term]").and_then(|term| term.get_attribute("data-term"));
     let widget = widget_of(&element);
-    let lit = |state: &State| state.lit.map(|lit| state.names().id(&lit));
     let others = app::with(|app| {
         let widgets = app.state.slides.widgets.iter().enumerate();
-        widgets.filter(|(place, state)| Some(*place) != widget && state.lit.is_some()).map(|(place, _)| place).collect()
+        widgets
+            .filter(|(place, state)| Some(*place) != widget && state.lit_id().is_some())
+            .map(|(place, _)| place)
+            .collect()
     });
     let others: Vec<usize> = others.unwrap_or_default();
     for other in others {
         dispatch(Action::Within(other, Box::new(Action::Point(None))));
     }
     let here = app::with(|app| match widget {
-        Some(widget) => app.state.slides.widgets.get(widget).and_then(lit),
-        None => lit(&app.state),
+        Some(widget) => app.state.slides.widgets.get(widget).and_then(State::lit_id),
+        None => app.state.lit_id(),
     });
     if here.flatten() != id {
         dispatch(within_widget(&element, Action::Point(id)));
@@ -327,6 +337,9 @@ fn on_key(event: &Event) {
     }
     let Some(place) = app::with(|app| place_of_focus(&app.page)) else { return };
     let action = app::with(|app| {
+        if app.state.paper.is_open {
+            return None;
+        }
         if app.state.shows_help && press.key != "F1" && press.key != "?" {
             return None;
         }

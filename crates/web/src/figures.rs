@@ -99,7 +99,7 @@ impl Painted {
         let Some(figure) = name_of(&self.element) else { return };
         let Some(fingerprint) = drawing::fingerprint(state, &figure) else { return };
         let theme = shown_theme(page, &state.settings);
-        let scale = slides::state_of(state, &figure).scale;
+        let scale = slides::scale_of(state, &figure);
         let (width, height) = (f64::from(self.element.client_width()), f64::from(self.element.client_height()));
         let look = Look { theme, width, height, ratio: page.window.device_pixel_ratio(), scale };
         let shows = Some((fingerprint, look));

@@ -8,6 +8,7 @@ mod api;
 mod app;
 mod assets;
 mod canvas;
+mod channel;
 mod events;
 mod figures;
 mod files;
@@ -19,6 +20,7 @@ mod panic;
 mod patch;
 mod preferences;
 mod sizes;
+mod touch;
 
 use page::Page;
 
@@ -30,6 +32,7 @@ fn main() {
     events::listen(&page);
     app::start(page.clone());
     sizes::watch(&page);
+    channel::rejoin(&page);
     ready::announce();
 }
 

@@ -64,6 +64,10 @@ pub(crate) fn space(page: &Page) -> Vec<Action> {
 }
 
 fn space_of(page: &Page, stage: &Element) -> Option<Action> {
+    // A picture of a slide is drawn in one size and shrunk.
+    if stage.closest("[inert]").ok().flatten().is_some() {
+        return None;
+    }
     let style = page.window.get_computed_style(stage).ok().flatten()?;
     let scale = style.get_property_value("--scale").ok().and_then(|scale| scale.trim().parse().ok()).unwrap_or(1.0);
     let (width, height) = (f64::from(stage.client_width()), f64::from(stage.client_height()));

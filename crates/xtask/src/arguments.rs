@@ -11,7 +11,7 @@ cargo xtask COMMAND
   build                       write the release page to dist/
   test [--all]                check and test everything; --all adds the long sweeps
   bench [PART]                measure speed, smoothness, size and memory against their budgets;
-                              PART picks what to measure: training, drag, wander
+                              PART picks what to measure: training, drag, rate, atlas, wander
   notices                     write THIRD-PARTY.md anew
 
 Each command first installs what it needs and does not find.

@@ -18,8 +18,8 @@ use crate::driven::{DrivenPage, END_TO_END};
 use crate::setup::{self, Browser};
 use crate::{build, program};
 
-/// The native side of the comparisons: example programs of `gradlight-core`.
-const NATIVE: [&str; 4] = ["--release", "--package", "gradlight-core", "--examples"];
+/// The native sides of the comparisons: example programs of `gradlight-core`.
+const NATIVE: [&str; 7] = ["--release", "--package", "gradlight-core", "--example", "rounds", "--example", "atlas"];
 
 /// Measures everything, or one part, prints one table, and fails if a ratio is beyond its budget.
 ///

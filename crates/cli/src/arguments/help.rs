@@ -3,6 +3,7 @@
 use gradlight_core::builtin;
 use gradlight_core::example::tree::MAX_BYTES;
 use gradlight_view::format::Digits;
+use gradlight_view::handout::{MAX_ROUNDS as MAX_HANDED_OUT, MAX_STUDENTS};
 use gradlight_view::notation::Notation;
 use gradlight_view::report::request::MAX_ROUNDS;
 
@@ -15,6 +16,9 @@ pub(crate) fn text(topic: Option<Topic>) -> String {
         None => format!("{PROGRAM}{}{OUTCOME}", example()),
         Some(Topic::Gradient) => format!("{GRADIENT}{}{}", example(), shown("gradient two-two-two")),
         Some(Topic::Train) => format!("{}{}{}", train(), example(), shown("train two-two-two --rounds 10000")),
+        Some(Topic::Handout) => {
+            format!("{}{}{}", handout(), example(), shown("handout two-two-two --worksheet --students 3 --seed 7"))
+        }
         Some(Topic::Trace) => {
             format!("{}{}{}", trace(), example(), shown("trace xor --round 100 --sample 2 --format markdown"))
         }
@@ -42,6 +46,8 @@ Gradlight shows every number by which a small neural network learns.
   gradlight train EXAMPLE --rounds N [--history]  the state after N rounds
   gradlight trace EXAMPLE [--round K] [--sample N] [--format NAME] [--notation NAME] [--digits N]
                                                   one round, step by step
+  gradlight handout EXAMPLE [--worksheet] [--students N --seed S] [--rounds A..B] … > file.html
+                                                  rounds on paper, or worksheets and their key
 
   -h, --help      this, or more about a command: gradlight trace --help
   -V, --version   which version this is
@@ -72,6 +78,31 @@ then the last finite one and diverged_at that round, from 1; the exit status is 
 
   --history   adds \"history\": the costs at 0, 1, 2, … finished updates
 "
+    )
+}
+
+fn handout() -> String {
+    format!(
+        "\
+gradlight handout EXAMPLE [--worksheet] [--rounds A..B] [--sample N] [--students N] [--seed S]
+                  [--notation NAME] [--digits N]
+
+Prints one HTML file, complete in itself, to be printed from any browser: each round worked out on sheets of its own,
+or a worksheet with blanks followed by its key.
+
+  --worksheet      blanks for the values, and the key on the last pages
+  --rounds A..B    these rounds, or only one as in --rounds 2; 1 if left out, at most {MAX_HANDED_OUT} of them
+  --sample N       the traced sample: 0, the first, if left out
+  --students N     so many sheets, each with inputs, targets, weights and biases of its own; at most {MAX_STUDENTS}
+  --seed S         what they are drawn from: the same seed gives the same sheets; 1 if left out
+  --notation NAME  {}; {} if left out
+  --digits N       places after the point, {} to {}; {} if left out
+",
+        Notation::ALL.map(Notation::name).join(", "),
+        Notation::default().name(),
+        Digits::MIN,
+        Digits::MAX,
+        Digits::default().places(),
     )
 }
 

@@ -17,7 +17,7 @@ fn help_names_every_command_and_built_in_example() {
 
 #[test]
 fn each_commands_help_has_an_example_that_works() {
-    for command in ["gradient", "train", "trace"] {
+    for command in ["gradient", "train", "trace", "handout"] {
         let help = run([command, "--help"]).output();
         assert_eq!(run([command, "whatever", "-h"]).output(), help);
         assert!(help.starts_with(&format!("gradlight {command} EXAMPLE")), "{help}");

@@ -68,7 +68,7 @@ pub(crate) fn saved_network(tree: &Tree) -> Result<(Vec<LayerParameters>, Loss),
 }
 
 /// Whether all given numbers are finite and all targets within their loss's range.
-pub(super) fn numbers(example: &Example) -> Result<(), Fault> {
+pub(crate) fn numbers(example: &Example) -> Result<(), Fault> {
     for (l, layer) in example.network.layers().iter().enumerate() {
         let weights = &example.network.weights()[layer.first_weight..layer.first_weight + layer.neurons * layer.inputs];
         for (w, &weight) in weights.iter().enumerate() {

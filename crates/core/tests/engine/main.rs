@@ -6,6 +6,7 @@ mod curvature;
 mod divergence;
 #[path = "../support/documents.rs"]
 mod documents;
+mod exercises;
 mod gradients;
 mod idx_files;
 mod lookahead;

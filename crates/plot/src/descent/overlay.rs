@@ -38,8 +38,8 @@ impl Descent<'_> {
                 paper.path(points.clone(), 1.6, other.colour)?;
             }
             // Letters stand one beside the other, for runs that end alike lie one upon the other.
-            let step = style.units(16.0) as usize * place;
-            let along = points.iter().rev().find(|(x, _)| frame.plot.right - x >= step as i32);
+            let step = (style.units(16.0) * place as f64) as i32;
+            let along = points.iter().rev().find(|(x, _)| frame.plot.right - x >= step);
             if let Some((x, y)) = along.or(points.last()) {
                 let at = (*x, y - style.font() as i32 * 3 / 4);
                 let block = paper.block(other.label, at, Align::Right)?.pushed_into(frame.plot);

@@ -27,7 +27,7 @@ use factors::{By, Factor, factors, products};
 /// The lab in the register.
 pub const ENTRY: Entry = Entry {
     name: "chain",
-    title: "The chain rule, factor by factor",
+    title: "The chain rule",
     about: "One input, one hidden neuron, one output: five factors, each in words. Then more links, and the gradient vanishes.",
     open: || Box::new(Chain::default()),
 };

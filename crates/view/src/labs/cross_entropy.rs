@@ -18,7 +18,7 @@ use model::{CLASSES, Model, OPENING_H, OPENING_Y};
 /// The lab in the register.
 pub const ENTRY: Entry = Entry {
     name: "cross-entropy",
-    title: "Cross-entropy, term by term",
+    title: "Cross-entropy",
     about: "Five classes, five logarithms: what each output costs, why the logarithm is natural, and what softmax changes.",
     open: || Box::new(Lab::default()),
 };

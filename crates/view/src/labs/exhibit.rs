@@ -100,6 +100,14 @@ pub trait Exhibit: Debug {
     /// On a canvas a pixel is one of type at its usual size: places are read with a style of scale 1.
     fn point(&mut self, _figure: &str, _pointer: &Pointer) {}
 
+    /// The id of what is pointed at, where the lab shows it in more places than one.
+    fn lit(&self) -> Option<String> {
+        None
+    }
+
+    /// The pointer is on an element with this `data-term`, or on none.
+    fn light(&mut self, _id: Option<&str>) {}
+
     /// Goes on with unfinished work until it is done or the time is up; asked every few milliseconds of work.
     fn work(&mut self, _is_time_up: &mut dyn FnMut() -> bool) {}
 

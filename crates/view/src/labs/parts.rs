@@ -57,19 +57,29 @@ impl Dial {
 
     /// Label, typed field and slider; a typed fault stands below.
     pub fn node(&self, value: f64, typing: &Typing) -> Element {
-        let slider = html("input")
-            .attr("type", "range")
-            .attr("min", self.low.to_string())
-            .attr("max", self.high.to_string())
-            .attr("step", self.step.to_string())
-            .attr("value", value.clamp(self.low, self.high).to_string())
-            .attr("aria-label", format!("{}, slider", self.label))
-            .attr("aria-valuetext", plain(value))
-            .attr("data-input", format!("lab/set-{}", self.name))
-            .attr("data-change", "end-slide");
-        let field = number_field(self.label, self.name, plain(value), typing);
-        html("div").class("lab-dial").key(self.name).child(field).child(slider).children(typing.fault_node(self.name))
+        dial_row((self.name, self.label), (self.low, self.high, self.step), value, typing)
     }
+}
+
+/// The row of a dial whose name and label are known only now: it sends `set-NAME`, and slides from `low` to `high`.
+pub fn dial_row(
+    (name, label): (&str, &str),
+    (low, high, step): (f64, f64, f64),
+    value: f64,
+    typing: &Typing,
+) -> Element {
+    let slider = html("input")
+        .attr("type", "range")
+        .attr("min", low.to_string())
+        .attr("max", high.to_string())
+        .attr("step", step.to_string())
+        .attr("value", value.clamp(low, high).to_string())
+        .attr("aria-label", format!("{label}, slider"))
+        .attr("aria-valuetext", plain(value))
+        .attr("data-input", format!("lab/set-{name}"))
+        .attr("data-change", "end-slide");
+    let field = number_field(label.to_owned(), name, plain(value), typing);
+    html("div").class("lab-dial").key(name).child(field).child(slider).children(typing.fault_node(name))
 }
 
 /// A number as a field shows it: as short as it can be typed.
@@ -221,6 +231,17 @@ pub fn player(is_playing: bool, place: usize, last: usize) -> Element {
     let back = button("‹ Back", "back").flag("disabled", at_start);
     let next = button("Next ›", "next").class("primary").flag("disabled", at_end);
     html("div").class("lab-player").child(back).child(play).child(next)
+}
+
+/// A small button with a picture, named for those who cannot see it; sends `lab/ACTION`.
+pub fn tool(picture: &str, label: &'static str, action: &str) -> Element {
+    html("button")
+        .attr("type", "button")
+        .class("tool")
+        .attr("aria-label", label)
+        .attr("title", label)
+        .attr("data-action", format!("lab/{action}"))
+        .child(icon(picture))
 }
 
 /// What a key does in a lab that is stepped: `next`, `back`, `first`, `last`, `play`.

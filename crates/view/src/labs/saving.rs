@@ -70,7 +70,8 @@ mod tests {
             let exhibit = (entry.open)();
             let body = Node::from(crate::node::html("div").children(exhibit.body(&look)));
             let buttons = body.find_all(&|element| element.attribute("data-action") == Some("lab/save-svg"));
-            assert!(!buttons.is_empty(), "{}: some figure can be saved", entry.name);
+            let waits = !exhibit.wants().is_empty();
+            assert!(waits || !buttons.is_empty(), "{}: some figure can be saved", entry.name);
             for button in buttons {
                 let figure = button.attribute("data-argument").expect("the button names its figure");
                 let file = svg_file(entry, exhibit.as_ref(), figure, &look).expect(figure);

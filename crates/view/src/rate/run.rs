@@ -11,8 +11,11 @@ mod save;
 mod step;
 mod words;
 
+pub(in crate::rate) use words::schedule_label;
+
 use gradlight_core::builtin;
 use gradlight_core::example::Example;
+use gradlight_core::rounding::Arithmetic;
 use gradlight_core::train::{Divergence, Optimiser, Recipe, Run, Schedule};
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -60,12 +63,18 @@ pub struct RunPanel {
     atlas: Option<Atlas>,
     other: Option<Atlas>,
     ahead: Option<Ahead>,
+    /// The course and the finished rounds that the look-ahead belongs to.
+    ahead_of: Option<(u64, usize)>,
+    /// How many courses there have been.
+    courses: u64,
     /// The example as the run leaves it, and the weights on the way.
     end: Option<Example>,
     weights: Vec<(usize, Vec<f64>)>,
     /// How far the run had come when its end was taken.
     seen: usize,
     left: Option<Left>,
+    /// The name of the example that was shown last.
+    example: Option<String>,
 }
 
 impl Default for RunPanel {
@@ -84,10 +93,13 @@ impl Default for RunPanel {
             atlas: None,
             other: None,
             ahead: None,
+            ahead_of: None,
+            courses: 0,
             end: None,
             weights: Vec::new(),
             seen: 0,
             left: None,
+            example: None,
         }
     }
 }
@@ -104,6 +116,11 @@ impl RunPanel {
 
     fn costs(&self) -> &[f64] {
         self.run().map_or(&[], Run::costs)
+    }
+
+    /// How many costs of the run are known: one more than its rounds at its end.
+    pub fn costs_known(&self) -> usize {
+        self.costs().len()
     }
 
     fn divergence(&self) -> Option<Divergence> {
@@ -205,7 +222,7 @@ impl Action {
 
 /// Does what the action wants.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Effects) {
-    let panel = &mut state.rate.run;
+    let panel = &mut *state.rate.run;
     match action {
         Action::Slide(place) => {
             let rate = rate_at(panel.span, place);
@@ -288,9 +305,20 @@ impl RunPanel {
 }
 
 impl State {
+    /// The course of the open example, by the run that the Step view shows where that is the same one.
+    fn course(&self, rounds: usize, recipe: Recipe) -> Course {
+        let run = self.run();
+        let is_same = run.rounds() == rounds && run.recipe() == recipe && run.arithmetic() == Arithmetic::Exact;
+        if is_same && run.is_complete() {
+            Course::of(run.clone())
+        } else {
+            Course::new(&self.document.start, rounds, recipe)
+        }
+    }
+
     /// Pins the run as it is; gives what is to be said.
     fn pin(&mut self) -> String {
-        let (start, panel) = (&self.document.start, &mut self.rate.run);
+        let (start, panel) = (&self.document.start, &mut *self.rate.run);
         let (rate, recipe, rule) = (start.learning_rate(), panel.recipe, start.bias_rule());
         if let Some(pin) = panel.pins.iter().find(|pin| pin.is_like(rate, recipe, rule)) {
             return format!("{} is the same run: it is pinned already.", pin.name);
@@ -298,8 +326,7 @@ impl State {
         if panel.pins.len() == pins::MOST {
             return format!("{} runs are pinned already: take one away first.", pins::MOST);
         }
-        let recipe_label = words::recipe_label(recipe);
-        let name = if recipe_label.is_empty() { format!("η {rate}") } else { format!("η {rate}, {recipe_label}") };
+        let name = words::run_label(rate, recipe, rule);
         panel.pins.push(Pin::new(name.clone(), rate, recipe, rule));
         format!("{name} is pinned.")
     }
@@ -331,11 +358,15 @@ fn place_of(span: (f64, f64), rate: f64) -> f64 {
 
 /// Brings what the panel shows to what the state says, as far as it can be had at once.
 pub(super) fn follow(state: &mut State) {
-    let (start, panel) = (&state.document.start, &mut state.rate.run);
+    state.rate.run.meet(&state.document.name);
+    let panel = &*state.rate.run;
     let (rounds, recipe, span) = (panel.rounds, panel.recipe, panel.span);
-    if !panel.course.as_ref().is_some_and(|course| course.is_of(start, rounds, recipe)) {
-        panel.course = Some(Course::new(start, rounds, recipe));
-        (panel.end, panel.seen) = (None, 0);
+    let is_new = |start: &Example| !panel.course.as_ref().is_some_and(|course| course.is_of(start, rounds, recipe));
+    let course = is_new(&state.document.start).then(|| state.course(rounds, recipe));
+    let (start, panel) = (&state.document.start, &mut *state.rate.run);
+    if course.is_some() {
+        (panel.course, panel.end, panel.seen) = (course, None, 0);
+        panel.courses += 1;
     }
     for pin in &mut panel.pins {
         pin.follow(start, rounds);
@@ -357,6 +388,17 @@ pub(super) fn follow(state: &mut State) {
 }
 
 impl RunPanel {
+    /// Forgets what belongs to another example: the part of the scale spanned, the round looked at.
+    fn meet(&mut self, name: &str) {
+        if self.example.as_deref().is_some_and(|known| known != name) {
+            (self.span, self.wished, self.cursor) = (whole_span(), 0, None);
+            self.beside = self.beside.take().filter(|beside| beside != name);
+        }
+        if self.example.as_deref() != Some(name) {
+            self.example = Some(name.to_owned());
+        }
+    }
+
     /// Takes the run's end and its way there, as far as it has come; has the edge sought where it blew up.
     fn settle(&mut self) {
         let Some(run) = self.course.as_ref().map(Course::run) else { return };
@@ -372,13 +414,12 @@ impl RunPanel {
     }
 
     fn needs_look_ahead(&self) -> bool {
-        let Some(from) = self.round_start() else { return false };
-        self.ahead.as_ref().is_none_or(|ahead| ahead.from != from)
+        self.course.is_some() && self.ahead_of != Some((self.courses, self.finished()))
     }
 
     fn look_ahead(&mut self) {
-        let Some(from) = self.round_start() else { return };
-        if self.ahead.as_ref().is_none_or(|ahead| ahead.from != from) {
+        if let Some(from) = self.round_start().filter(|_| self.needs_look_ahead()) {
+            self.ahead_of = Some((self.courses, self.finished()));
             self.ahead = Some(Ahead::of(from, self.ahead.as_ref()));
         }
     }
@@ -386,7 +427,7 @@ impl RunPanel {
 
 /// Goes on with unfinished work until it is done or the time is up.
 pub(super) fn work(state: &mut State, is_time_up: &mut dyn FnMut() -> bool) {
-    let panel = &mut state.rate.run;
+    let panel = &mut *state.rate.run;
     while panel.advance() && !is_time_up() {}
 }
 

@@ -1,6 +1,6 @@
 //! The content of a slide as a tree: its text with numbers and formulas filled in, and its widgets.
 
-use super::kinds::{self, Live};
+use super::kinds::{self, Kind, Live};
 use super::lecture::Lecture;
 use crate::deck::{Desk, Layout, Number, Piece, Slide, Widget};
 use crate::node::{Element, Node, html, text};
@@ -19,8 +19,8 @@ pub(super) struct Sheet<'a> {
     pub(super) desk: &'a Desk,
     /// The places of numbers that do not say them.
     pub(super) places: u8,
-    /// Whether it is a picture only.
-    pub(super) is_still: bool,
+    /// The slide and click that it is a picture of; none where it is live.
+    pub(super) still: Option<(usize, usize)>,
 }
 
 impl Sheet<'_> {
@@ -122,15 +122,29 @@ impl Sheet<'_> {
             return text("");
         };
         let name = widget.kind.name();
-        let parts = kinds::view(&Live { widget, state, is_still: self.is_still });
-        let element = html("div").class(format!("widget {name}-widget"));
-        let element = if self.is_still { element } else { element.attr("data-widget", place.to_string()) };
+        let parts = kinds::view(&Live { widget, state, is_still: self.still.is_some() });
+        let is_lab = matches!(widget.kind, Kind::Lab(_)) && self.still.is_none();
+        // A lab is made for a page of its own: here it scrolls within its widget.
+        let parts = if is_lab {
+            vec![html("div").class("widget-scroll").attr("data-stage", "").children(parts).into()]
+        } else {
+            parts
+        };
+        let class = if is_lab { format!("widget lab-widget {name}-widget") } else { format!("widget {name}-widget") };
+        let element = html("div").class(class);
+        let element = element.attr(
+            "data-widget",
+            match self.still {
+                Some(of) => still_name(of, place),
+                None => place.to_string(),
+            },
+        );
         element.children(parts).children(self.enlarge(widget, place)).into()
     }
 
     /// The way to the view that shows more of a widget.
     fn enlarge(&self, widget: &Widget, place: usize) -> Option<Element> {
-        let route = widget.kind.route().filter(|_| !self.is_still)?;
+        let route = widget.kind.route().filter(|_| self.still.is_none())?;
         let label = format!("Open in {}", route.label());
         // The link means the page, not the widget that it stands in.
         Some(
@@ -143,6 +157,18 @@ impl Sheet<'_> {
                 .text(label),
         )
     }
+}
+
+/// The name of a still's widget before its figures: slide, click, widget.
+fn still_name((slide, click): (usize, usize), place: usize) -> String {
+    format!("{slide}-{click}-{place}")
+}
+
+/// The still and the widget in it that a name means.
+pub(super) fn still_named(name: &str) -> Option<((usize, usize), usize)> {
+    let mut numbers = name.split('-').map(|number| number.parse().ok());
+    let (slide, click, place) = (numbers.next()??, numbers.next()??, numbers.next()??);
+    Some(((slide, click), place))
 }
 
 /// What is said of the slide that has come up.

@@ -122,6 +122,7 @@ fn letter(key: &str) -> Option<Action> {
         "b" | "B" => Action::ToggleBlack,
         "o" | "O" => Action::ToggleOverview,
         "g" | "G" => Action::BeginGoTo,
+        "s" | "S" => Action::OpenPresenter,
         "d" | "D" => Action::TakeUp(Tool::Pen),
         "l" | "L" => Action::TakeUp(Tool::Dot),
         _ => return None,

@@ -169,6 +169,11 @@ impl Lecture {
         }
     }
 
+    /// The links of the widgets as the deck has them at this click.
+    pub(super) fn pristine(&self) -> &[String] {
+        &self.pristine
+    }
+
     /// What differs from the deck in the slide's widgets, as fields of a link.
     pub(super) fn changes(&self, widgets: &[State]) -> Vec<(String, String)> {
         let changed = widgets.iter().zip(&self.pristine).enumerate().filter_map(|(place, (state, pristine))| {
@@ -186,13 +191,19 @@ impl Lecture {
         if self.stills.len() >= MOST_STILLS {
             self.stills.clear();
         }
+        let still = self.still(slide, click, settings);
+        self.stills.insert((slide, click), still);
+    }
+
+    /// A picture of a slide after so many clicks.
+    pub(super) fn still(&mut self, slide: usize, click: usize, settings: &Settings) -> Still {
         let drawn = self.deck.slide(slide);
         let desk = &mut self.desk;
         drawn.each_number(&mut |number| {
             desk.ask(number).ok();
         });
         let widgets = self.open_widgets(&drawn, click, settings, &mut Effects::default());
-        self.stills.insert((slide, click), Still { slide: drawn, widgets });
+        Still { slide: drawn, widgets }
     }
 
     /// Whether slides are still to be checked.
@@ -252,12 +263,20 @@ fn packed(hash: &str) -> String {
     hash.trim_start_matches("#/").replace('&', ";")
 }
 
-/// Brings a widget to what such a field says; gives what could not be read.
-pub(super) fn unpack(state: &mut State, field: &str) -> Vec<String> {
-    let hash = format!("#/{}", field.replace(';', "&"));
+/// The link that such a field stands for.
+pub(super) fn unpacked(field: &str) -> String {
+    format!("#/{}", field.replace(';', "&"))
+}
+
+/// Brings a widget to what its link says, unless it is there; gives what could not be read.
+pub(super) fn bring_to(state: &mut State, hash: &str) -> Vec<String> {
+    if link::write(state) == hash {
+        return Vec::new();
+    }
     let space = (state.stage, state.scale);
-    let dropped = state.open_hash(&hash, &mut Effects::default());
-    (state.stage, state.scale) = space;
+    let route = state.route;
+    let dropped = state.open_hash(hash, &mut Effects::default());
+    (state.stage, state.scale, state.route) = (space.0, space.1, route);
     dropped
 }
 

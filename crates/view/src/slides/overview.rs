@@ -74,7 +74,7 @@ fn thumbnail(lecture: &Lecture, slide: usize, at: usize, places: u8) -> Option<E
         click: usize::MAX,
         desk: &lecture.desk,
         places,
-        is_still: true,
+        still: Some((slide, usize::MAX)),
     };
     let picture = html("div").class("screen small").attr("inert", "").attr("aria-hidden", "true").child(sheet.view());
     let button = html("button")

@@ -67,6 +67,32 @@ impl Pen {
         }
     }
 
+    /// The drawing as text, for another window.
+    pub(super) fn to_text(&self) -> String {
+        let mut text = String::new();
+        for line in &self.lines {
+            for (x, y) in line {
+                let _ = write!(text, "{x:.0},{y:.0} ");
+            }
+            text.push('/');
+        }
+        if let Some((x, y)) = self.dot {
+            let _ = write!(text, "{x:.0},{y:.0}");
+        }
+        text
+    }
+
+    /// The drawing that such a text tells.
+    pub(super) fn from_text(text: &str) -> Self {
+        let points = |text: &str| -> Vec<(f64, f64)> {
+            let point = |word: &str| word.split_once(',').and_then(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)));
+            text.split(' ').filter_map(point).take(MOST_POINTS).collect()
+        };
+        let (lines, dot) = text.rsplit_once('/').unwrap_or(("", text));
+        let lines = lines.split('/').map(points).filter(|line| !line.is_empty()).collect();
+        Self { tool: None, lines, dot: points(dot).first().copied() }
+    }
+
     /// The drawing, over the slide.
     pub(super) fn view(&self) -> Element {
         let lines = self.lines.iter().map(|line| {

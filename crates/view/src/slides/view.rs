@@ -3,7 +3,7 @@
 use super::content::Sheet;
 use super::lecture::{Lecture, Origin};
 use super::pen::Tool;
-use super::{Cover, library, overview};
+use super::{Cover, library, overview, presenter};
 use crate::node::{Element, Node, html};
 use crate::state::State;
 use crate::views::header::tool;
@@ -11,7 +11,8 @@ use crate::views::header::tool;
 /// What stands in the page's main part.
 pub(super) fn main(state: &State) -> Node {
     let slides = &state.slides;
-    let main = html("main").class("slides-view").attr("aria-label", "Slides");
+    let class = if presenter::is_here(slides) { "slides-view presenting" } else { "slides-view" };
+    let main = html("main").class(class).attr("aria-label", "Slides");
     let Some(lecture) = &slides.lecture else {
         return main
             .child(
@@ -22,7 +23,9 @@ pub(super) fn main(state: &State) -> Node {
             )
             .into();
     };
-    let main = main.child(screen(state, lecture));
+    let session = slides.session.as_ref().filter(|session| session.is_presenter);
+    let main =
+        main.child(screen(state, lecture)).children(session.map(|session| presenter::panel(state, lecture, session)));
     let covered = match slides.cover {
         Cover::Overview(at) => Some(overview::view(lecture, at, places(state, lecture))),
         Cover::Black => Some(html("div").class("black").key("black").attr("data-action", "slides/black")),
@@ -44,7 +47,7 @@ fn screen(state: &State, lecture: &Lecture) -> Element {
         click: lecture.click,
         desk: &lecture.desk,
         places: places(state, lecture),
-        is_still: false,
+        still: None,
     };
     let is_covered = slides.cover != Cover::None;
     html("div")
@@ -160,6 +163,7 @@ fn tools(state: &State) -> Vec<Element> {
         pressed(tool("dot", "Pointer (L)", "slides/dot"), pen == Some(Tool::Dot)),
         pressed(tool("black", "Black screen (B)", "slides/black"), state.slides.cover == Cover::Black),
         tool("full", "Full screen (F5)", "toggle-full-screen"),
+        tool("presenter", "Presenter window (S)", "slides/presenter"),
         tool("leave", "All lectures", "slides/leave"),
     ]
 }

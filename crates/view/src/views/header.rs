@@ -5,6 +5,7 @@ use gradlight_core::builtin;
 use super::icon::icon;
 use crate::node::{Element, Node, html};
 use crate::notation::Notation;
+use crate::paper;
 use crate::route::Route;
 use crate::settings::Theme;
 use crate::state::{OWN, State};
@@ -32,7 +33,20 @@ fn nav(state: &State) -> Element {
             .maybe("aria-current", (route == state.route).then_some("page"))
             .text(route.label())
     });
-    html("nav").attr("aria-label", "Views").children(links)
+    html("nav").attr("aria-label", "Views").children(links).children(back_to_slide(state))
+}
+
+/// The way back to the slide that was left for another view.
+fn back_to_slide(state: &State) -> Option<Element> {
+    let lecture = state.slides.lecture.as_ref().filter(|_| state.route != Route::Slides)?;
+    Some(
+        html("a")
+            .class("back-to-slide")
+            .attr("href", "#/slides")
+            .attr("data-action", "go-to")
+            .attr("data-argument", Route::Slides.name())
+            .text(format!("‹ Slide {}", lecture.slide + 1)),
+    )
 }
 
 fn brand() -> Element {
@@ -105,6 +119,7 @@ fn tools(state: &State) -> Vec<Node> {
         tool("reset", "Reset (R)", "reset").into(),
         tool("open", "Open an example file", "open-file").into(),
         tool("save", "Save the example as a file", "save").into(),
+        tool("print", "Print", "paper/toggle").flag("disabled", !paper::prints(state)).into(),
         tool("theme", theme, "next-theme").into(),
         help.into(),
     ]

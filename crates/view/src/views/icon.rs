@@ -6,6 +6,7 @@ use crate::node::{Element, svg};
 pub fn icon(name: &str) -> Element {
     let path = match name {
         "start" => "M2.5 2v12M14 2 5 8l9 6z",
+        "end" => "M13.500 2v12M2 2l9 6-9 6z",
         "play" => "M4 2 14 8 4 14z",
         "pause" => "M4.5 2v12M11.5 2v12",
         "undo" => "M6 3 2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 8H7",
@@ -22,13 +23,14 @@ pub fn icon(name: &str) -> Element {
         "full" => "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4",
         "presenter" => "M1.500 2.500h9v6h-9zM5.500 5.500h9v8h-9z",
         "leave" => "M2 3h12M2 8h12M2 13h12",
+        "print" => "M4.500 6V2h7v4M4.500 11.500h-3V6h13v5.500h-3M4.500 9.500h7V14h-7z",
         "open-eye" => {
             "M1 8s2.500-4.500 7-4.500S15 8 15 8s-2.500 4.500-7 4.500S1 8 1 8zM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"
         }
         "covered" => "M1 8s2.500-4.500 7-4.500S15 8 15 8s-2.500 4.500-7 4.500S1 8 1 8zM2.500 14 13.500 2",
         _ => "M4 8h8M8 4v8",
     };
-    let solid = matches!(name, "play" | "start");
+    let solid = matches!(name, "play" | "start" | "end");
     svg("svg")
         .class(if solid { "icon solid" } else { "icon" })
         .attr("viewBox", "0 0 16 16")

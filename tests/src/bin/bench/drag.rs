@@ -19,8 +19,30 @@ const STRETCHES: usize = 2;
 /// Frames in a stretch: two seconds of them, so that on a busy machine some stretch is left in peace.
 const FRAMES: usize = 120;
 
+/// A page on which the learning rate is dragged.
+#[derive(Debug)]
+pub(crate) struct Place {
+    /// What it is called in the table.
+    name: &'static str,
+    /// Its address.
+    hash: &'static str,
+    /// How many figures it has, each painted anew in every frame.
+    figures: usize,
+    /// What must be there before the drag begins, for then nothing else goes on.
+    quiet: &'static str,
+}
+
 /// A step whose every number depends on the rate, late enough for the whole run to matter.
-const STEP: &str = "#/step/two-two-two/5000/backward.w1";
+pub(crate) const STEP: Place =
+    Place { name: "the rate", hash: "#/step/two-two-two/5000/backward.w1", figures: 2, quiet: "main" };
+
+/// The playground with its atlas complete, looking at a round whose numbers depend on the rate.
+pub(crate) const RATE: Place = Place {
+    name: "the playground’s rate",
+    hash: "#/rate/two-two-two?v=1&round=5000",
+    figures: 6,
+    quiet: "[data-complete=true]",
+};
 
 /// The share of frames that must be within the budget.
 const SHARE: f64 = 0.95;
@@ -58,15 +80,17 @@ impl Stretch {
 ///
 /// # Errors
 /// A canvas was not painted in every frame.
-pub(crate) async fn measure(app: &AppPage) -> Result<Drag> {
-    eprintln!("frames of an empty page and while the learning rate is dragged");
+pub(crate) async fn measure(app: &AppPage, place: &Place) -> Result<Drag> {
+    eprintln!("frames of an empty page and while {} is dragged", place.name);
     let (mut empty, mut dragged) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
         app.driver().goto("about:blank").await?;
         for _ in 0..STRETCHES {
             empty.push(stretch(app, Value::Null).await?);
         }
-        app.open(STEP).await?;
+        app.open(place.hash).await?;
+        let is_quiet = "return document.querySelector(arguments[0]) !== null";
+        app.until("the page to be quiet", is_quiet, vec![json!(place.quiet)]).await?;
         let slider = app.control("slider", "Learning rate, slider").await?.to_json()?;
         // The browser compiles what is used often; a drag begins when that is done.
         stretch(app, slider.clone()).await?;
@@ -77,10 +101,11 @@ pub(crate) async fn measure(app: &AppPage) -> Result<Drag> {
     for (view, times) in dragged.iter().flat_map(|stretch| &stretch.painted) {
         ensure!(*times + 1 >= FRAMES, "the {view} was painted {times} times in {FRAMES} frames");
     }
-    ensure!(dragged.iter().all(|stretch| stretch.painted.len() == 2), "the page has not two canvases");
+    let has_all = |stretch: &Stretch| stretch.painted.len() == place.figures;
+    ensure!(dragged.iter().all(has_all), "the page has not {} canvases", place.figures);
     let calmest = |stretches: &[Stretch]| stretches.iter().map(Stretch::frame).fold(f64::INFINITY, f64::min);
     let frame = Measurement {
-        what: "frame while the rate is dragged, 95th percentile".to_owned(),
+        what: format!("frame while {} is dragged, 95th percentile", place.name),
         measured: calmest(&dragged),
         baseline: calmest(&empty),
         against: "an empty page",
@@ -109,7 +134,7 @@ fn notes(dragged: &[Stretch], empty: &[Stretch]) -> Vec<String> {
             "Each movement of the slider, all rounds and the document: median {}.",
             said(all(|stretch| &stretch.events))
         ),
-        format!("Each animation frame, both figures: median {}.", said(all(|stretch| &stretch.paintings))),
+        format!("Each animation frame, every figure: median {}.", said(all(|stretch| &stretch.paintings))),
         format!("95th percentiles of the frame by stretch, in ms: dragged {}; empty {}.", each(dragged), each(empty)),
     ]
 }

@@ -2,8 +2,7 @@
 //!
 //! What is going on is told on standard error. Budgets are those of the design; `cargo xtask bench` judges.
 
-mod asked;
-mod digits;
+mod atlas;
 mod drag;
 mod measurement;
 mod native;
@@ -21,7 +20,7 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(100);
 
 /// The parts, in the order in which they are measured.
-const PARTS: [&str; 4] = ["training", "drag", "digits", "wander"];
+const PARTS: [&str; 5] = ["training", "drag", "rate", "atlas", "wander"];
 
 fn main() -> ExitCode {
     let part = std::env::args().nth(1);
@@ -46,17 +45,12 @@ async fn measure(app: &AppPage, part: Option<&str>) -> Result<Value> {
     for wanted in PARTS.into_iter().filter(|name| part.is_none_or(|part| part == *name)) {
         match wanted {
             "training" => times.extend(training::measure(app).await?),
-            "drag" => {
-                let drag = drag::measure(app).await?;
+            "drag" | "rate" => {
+                let drag = drag::measure(app, if wanted == "drag" { &drag::STEP } else { &drag::RATE }).await?;
                 times.push(drag.frame);
                 notes.extend(drag.notes);
             }
-            "digits" => {
-                let digits = digits::measure(app).await?;
-                times.extend(digits.times);
-                memory.extend(digits.memory);
-                notes.extend(digits.notes);
-            }
+            "atlas" => times.extend(atlas::measure(app).await?),
             _ => {
                 let wander = wander::measure(app).await?;
                 memory.extend(wander.memory);

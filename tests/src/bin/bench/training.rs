@@ -39,7 +39,7 @@ pub(crate) async fn measure(app: &AppPage) -> Result<Vec<Measurement>> {
     let document: Value = serde_json::from_str(&example)?;
     app.open("").await?;
     app.script(include_str!("training.js"), vec![]).await?;
-    let mut native = Native::start(&example, ROUNDS)?;
+    let mut native = Native::start("rounds", &[&example, &ROUNDS.to_string()])?;
     let (mut page, mut natively, mut by_hand) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..TURNS {
         natively.push(native.turn(RUNS)?);

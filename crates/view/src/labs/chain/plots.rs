@@ -21,7 +21,7 @@ pub(super) fn vanishing(lab: &Chain, style: &Style) -> Chart {
     let numbers = || all.iter().flat_map(|(_, sizes)| sizes).copied().filter(|size| *size > 0.0 && size.is_finite());
     let (low, high) = numbers().fold((f64::INFINITY, 0.0_f64), |(low, high), size| (low.min(size), high.max(size)));
     let last = lab.links() as f64 + 1.0;
-    let mut chart = Chart::new(Axis::linear(1.6, last + 1.2), Axis::log(low / 3.0, high * 3.0))
+    let mut chart = Chart::new(Axis::whole(1.6, last + 0.8), Axis::log(low / 3.0, high * 3.0))
         .named("layer", "size of the weight’s gradient");
     for (activation, sizes) in &all {
         let is_chosen = *activation == lab.activation;
@@ -29,15 +29,33 @@ pub(super) fn vanishing(lab: &Chain, style: &Style) -> Chart {
             sizes.iter().enumerate().map(|(layer, size)| (layer as f64 + 2.0, *size)).collect();
         let (colour, width) = if is_chosen { (style.backward, 2.5) } else { (style.third, 1.0) };
         chart = chart.with(Layer::Line { points: points.clone(), colour, dashed: !is_chosen, width });
-        if is_chosen {
-            chart = chart.with(Layer::Dots { points: points.clone(), colour, shape: Shape::Disc, radius: 4.0 });
-        }
-        if let Some(at) = points.first().filter(|(_, size)| *size > 0.0) {
-            let colour = if is_chosen { style.backward } else { style.second };
-            chart = chart.with(Layer::Label { at: *at, text: activation_name(*activation).to_owned(), colour });
-        }
+        let shape = if is_chosen { Shape::Disc } else { Shape::Ring };
+        chart = chart.with(Layer::Dots { points, colour, shape, radius: 2.0 + width });
+    }
+    for (at, names, is_chosen) in labels(&all, lab.activation) {
+        let colour = if is_chosen { style.backward } else { style.second };
+        chart = chart.with(Layer::Label { at, text: names.join(", "), colour });
     }
     chart
+}
+
+/// The names at the first layer; what stands at the same height shares a label.
+fn labels(all: &[(Activation, Vec<f64>)], chosen: Activation) -> Vec<((f64, f64), Vec<&'static str>, bool)> {
+    let mut labels: Vec<((f64, f64), Vec<&'static str>, bool)> = Vec::new();
+    for (activation, sizes) in all {
+        let (size, is_chosen) = (sizes[0], *activation == chosen);
+        if size <= 0.0 || !size.is_finite() {
+            continue;
+        }
+        match labels.iter_mut().find(|((_, height), ..)| (size / height).max(height / size) < 1.6) {
+            Some((_, names, has_chosen)) => {
+                names.push(activation_name(*activation));
+                *has_chosen |= is_chosen;
+            }
+            None => labels.push(((2.0, size), vec![activation_name(*activation)], is_chosen)),
+        }
+    }
+    labels
 }
 
 /// The sizes as a table.

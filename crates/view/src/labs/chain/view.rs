@@ -11,6 +11,7 @@ use crate::labs::diagram::{
 };
 use crate::labs::maths::{formula, letter, partial, sign};
 use crate::labs::parts::{Number, canvas, choice, columns, figure, list, note, numbers, panel, player, value};
+use crate::labs::tables::{digits, table, words};
 use crate::node::{Element, Node, html, svg};
 use crate::views::figures::activation_name;
 
@@ -19,11 +20,11 @@ pub(super) fn body(lab: &Chain, look: &Look) -> Vec<Node> {
     let layers: Vec<(String, String)> = (2..lab.links() + 2)
         .map(|layer| {
             let name = if layer == lab.links() + 1 {
-                "the output neuron".to_owned()
+                "output neuron".to_owned()
             } else {
                 format!("hidden neuron {}", layer - 1)
             };
-            (layer.to_string(), format!("{name}, layer {layer}"))
+            (layer.to_string(), name)
         })
         .collect();
     let layers = layers.iter().map(|(value, name)| (value.as_str(), name.as_str()));
@@ -34,7 +35,7 @@ pub(super) fn body(lab: &Chain, look: &Look) -> Vec<Node> {
         .child(list("Neuron", "layer", &(lab.layer + 2).to_string(), layers))
         .child(choice("The cost by", "by", lab.by.name(), &By::ALL.map(|by| (by.name(), by.label()))))
         .child(list("Hidden activation", "activation", lab.activation.name(), activations));
-    let left = [figure("chain", "What depends on what", diagram(lab, look), None), table(lab, look)];
+    let left = [figure("chain", "What depends on what", diagram(lab, look), None), in_words(lab, look)];
     vec![controls.into(), columns(left, [dials(lab), vanishing(lab), slide(lab, look)]).into()]
 }
 
@@ -44,11 +45,11 @@ fn dials(lab: &Chain) -> Element {
 }
 
 /// The factors, row by row: the one at hand is marked, and the product grows up to it.
-fn table(lab: &Chain, look: &Look) -> Element {
+fn in_words(lab: &Chain, look: &Look) -> Element {
     let (factors, at) = (lab.factors(), lab.stepping.at);
     let products = products(&factors);
     let rows = factors.iter().enumerate().map(|(place, factor)| {
-        let product = (place <= at).then(|| computed(products[place], look.digits)).unwrap_or_default();
+        let product = if place <= at { computed(products[place], look.digits) } else { String::new() };
         html("tr")
             .key(place.to_string())
             .class(if place == at { "now" } else { "" })
@@ -64,27 +65,11 @@ fn table(lab: &Chain, look: &Look) -> Element {
             )))
             .child(html("td").class("lab-number backward").child(html("span").class("lab-value").text(product)))
     });
-    let heads = ["Factor", "In words", "Is", "Value", "Product so far"];
-    let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
-    let table = html("table")
-        .class("lab-table lab-factors")
-        .child(html("thead").child(head))
-        .child(html("tbody").children(rows));
+    let heads = vec![words("Factor"), words("In words"), words("Is"), digits("Value"), digits("Product so far")];
+    let table = table("Factors", heads, rows.collect());
     let last = factors.len() - 1;
     let play = player(lab.stepping.is_playing(), at, last);
-    panel(
-        format!("{} factors", factors.len()),
-        [
-            play,
-            html("div")
-                .class("lab-scroll")
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .attr("aria-label", "Factors")
-                .child(table),
-            result(lab, look, &factors),
-        ],
-    )
+    panel(format!("{} factors", factors.len()), [play, table, result(lab, look, &factors)])
 }
 
 /// The whole product, and whether it is the engine's own gradient.
@@ -95,23 +80,23 @@ fn result(lab: &Chain, look: &Look, factors: &[Factor]) -> Element {
     let number = html("span").class("result").child(value("span", "product", product, computed(product, look.digits)));
     let line = html("p").class("lab-sum").child(html("span").class("backward").child(equation).child(number));
     let change = if product < 0.0 { "lowers" } else { "raises" };
-    let words = match whole(&lab.traced, lab.by, lab.layer) {
+    let text = match whole(&lab.traced, lab.by, lab.layer) {
         _ if product == 0.0 => "A factor is 0, so nothing before it learns anything.".to_owned(),
         Some(_) => format!("Raising {} a little {change} the cost; the backward pass has the same number.", plain(by)),
         None => format!("Raising {} a little {change} the cost.", plain(by)),
     };
-    html("div").child(line).child(note(words))
+    html("div").child(line).child(note(text))
 }
 
 fn vanishing(lab: &Chain) -> Element {
     let sizes = plots::sizes(lab, lab.activation);
     let (first, last) = (sizes[0], sizes[sizes.len() - 1]);
-    let digits = crate::format::Digits::default();
+    let places = crate::format::Digits::default();
     let sentence = format!(
         "The size of each weight’s gradient by layer, with {}: {} at layer 2, {} at the output, on a logarithmic axis.",
         activation_name(lab.activation),
-        at_a_glance(first, digits),
-        at_a_glance(last, digits),
+        at_a_glance(first, places),
+        at_a_glance(last, places),
     );
     figure("vanishing", "The gradient, layer by layer", canvas("vanishing", sentence), Some(&plots::table(lab)))
 }
@@ -127,11 +112,11 @@ fn slide(lab: &Chain, look: &Look) -> Element {
     });
     let output = lab.links() - 1;
     let delta = lab.traced.read(Quantity::Delta(gradlight_core::network::Neuron::new(output, 0)));
-    let words = format!(
+    let text = format!(
         "The lecture rounds a to {SLIDE_PLACES} places before it goes on. With every digit δ is {}.",
         computed(delta, look.digits)
     );
-    panel("As on the slide", [numbers(cells), note(words)])
+    panel("As on the slide", [numbers(cells), note(text)])
 }
 
 /// The nodes of the dependency chain: input, then weighted input and activation of each neuron, then the cost.
@@ -152,12 +137,14 @@ pub(super) fn diagram(lab: &Chain, look: &Look) -> Element {
     let width = if look.width < 700.0 { look.width - 40.0 } else { (look.width - 60.0) * 0.6 };
     let width = width.clamp(300.0, 900.0 * look.scale);
     let nodes = nodes(lab);
-    let (step, rows_apart, radius) = (82.0 * look.scale, 118.0 * look.scale, 21.0 * look.scale);
+    let (step, rows_apart, radius) = (76.0 * look.scale, 112.0 * look.scale, 21.0 * look.scale);
     let per_row = ((width / step) as usize).clamp(3, nodes.len());
-    let step = width / per_row as f64;
+    // Where there are several rows, each begins with what comes from the one before.
+    let margin = if per_row < nodes.len() { 1.3 * radius } else { 0.0 };
+    let step = (width - margin) / per_row as f64;
     let place = |node: usize| {
         let (row, column) = (node / per_row, node % per_row);
-        (step * (column as f64 + 0.5), 42.0 * look.scale + rows_apart * row as f64)
+        (margin + step * (column as f64 + 0.5), 42.0 * look.scale + rows_apart * row as f64)
     };
     let (factors, at) = (lab.factors(), lab.stepping.at);
     let mut shapes = Vec::new();
@@ -182,7 +169,7 @@ pub(super) fn diagram(lab: &Chain, look: &Look) -> Element {
             colour,
         ));
     }
-    let height = place(nodes.len() - 1).1 + 82.0 * look.scale;
+    let height = place(nodes.len() - 1).1 + 76.0 * look.scale;
     let sentence = format!(
         "A chain of {} neurons from the input to the cost C. {} of {} factors are multiplied, from the cost back.",
         lab.links(),

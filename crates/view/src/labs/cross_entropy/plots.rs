@@ -38,6 +38,7 @@ pub(super) fn branches(lab: &Lab, style: &Style) -> Chart {
         } else {
             format!("h{number}")
         };
+        let at = if is_chosen { (at.0 + 0.01, at.1 - 0.1 * height) } else { at };
         chart = chart.with(Layer::Label { at, text, colour: if is_chosen { style.ink } else { style.second } });
     }
     chart

@@ -9,6 +9,7 @@ use crate::format::{Digits, at_a_glance, computed, given, subscript};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, BACKWARD, INK, UPDATE, curve, disc};
 use crate::labs::parts::{Number, canvas, choice, columns, figure, note, numbers, panel, value};
+use crate::labs::tables::{digits, table, words};
 use crate::node::{Element, Node, html};
 
 /// What stands in the lab.
@@ -41,20 +42,11 @@ fn terms(lab: &Lab, look: &Look) -> Element {
             computed(sum / lab.base(), look.digits),
         ))))
         .child(html("td"));
-    let heads = ["class", "right?", "h", "its term", "value", "δ = h − y"];
-    let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
-    let table = html("table")
-        .class("lab-table lab-digits")
-        .child(html("thead").child(head))
-        .child(html("tbody").children(rows).child(total));
-    let scroll = html("div")
-        .class("lab-scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", "Terms")
-        .child(table);
-    let words = "Each output has its own yes/no term: −ln h where the class is right, −ln(1 − h) where it is not. With a sigmoid all that is left of the derivative is δ = h − y.";
-    panel("C = −Σ [ y ln h + (1 − y) ln(1 − h) ]", [scroll, note(words)])
+    let heads =
+        vec![words("class"), words("right?"), digits("h"), words("its term"), digits("value"), digits("δ = h − y")];
+    let table = table("Terms", heads, rows.chain([total]).collect());
+    let text = "Each output has its own yes/no term: −ln h where the class is right, −ln(1 − h) where it is not. With a sigmoid all that is left of the derivative is δ = h − y.";
+    panel("C = −Σ [ y ln h + (1 − y) ln(1 − h) ]", [table, note(text)])
 }
 
 fn term_row(lab: &Lab, look: &Look, class: usize) -> Element {
@@ -108,17 +100,17 @@ fn dials(lab: &Lab) -> Element {
 }
 
 fn branches(lab: &Lab) -> Element {
-    let digits = Digits::default();
+    let places = Digits::default();
     let sentence = format!(
         "The term over the output h. For y = 1 it falls from infinity at h = 0 to nothing at 1; for y = 0 it rises the other way. Class {} stands at h = {} with a term of {}. Arrow keys move it.",
         lab.class + 1,
-        at_a_glance(lab.model.h[lab.class], digits),
-        at_a_glance(lab.model.term(lab.class) / lab.base(), digits),
+        at_a_glance(lab.model.h[lab.class], places),
+        at_a_glance(lab.model.term(lab.class) / lab.base(), places),
     );
     let table = Table {
         head: ["h", "−ln h", "−ln(1 − h)"].map(str::to_owned).to_vec(),
         rows: [0.001, 0.01, 0.1, 0.2, 0.5, 0.8, 0.9, 0.99, 0.999]
-            .map(|h| (given(h, digits), vec![at_a_glance(-ln(h), digits), at_a_glance(-ln(1.0 - h), digits)]))
+            .map(|h| (given(h, places), vec![at_a_glance(-ln(h), places), at_a_glance(-ln(1.0 - h), places)]))
             .to_vec(),
     };
     figure("branches", "What an output costs", canvas("branches", sentence).attr("tabindex", "0"), Some(&table))
@@ -169,8 +161,6 @@ fn softmax(lab: &Lab, look: &Look) -> Element {
             .child(cell(at_a_glance(model.shared_target(class), look.digits)))
             .child(cell(term))
     });
-    let heads = ["class", "z", "sigmoid h", "softmax p", "target", "−y ln p"];
-    let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
     let sum: f64 = model.h.iter().sum();
     let total = html("tr")
         .class("lab-total")
@@ -186,17 +176,10 @@ fn softmax(lab: &Lab, look: &Look) -> Element {
                     .map(|cost| value("span", "categorical", cost, computed(cost / lab.base(), look.digits))),
             ),
         );
-    let table = html("table")
-        .class("lab-table lab-digits")
-        .child(html("thead").child(head))
-        .child(html("tbody").children(rows).child(total));
-    let scroll = html("div")
-        .class("lab-scroll")
-        .attr("tabindex", "0")
-        .attr("role", "region")
-        .attr("aria-label", "Softmax")
-        .child(table);
-    panel("Categorical: the same five by softmax, C = −Σ y ln p", [scroll, note(softmax_words(lab))])
+    let numbers = ["z", "sigmoid h", "softmax p", "target", "−y ln p"].map(digits);
+    let heads = [words("class")].into_iter().chain(numbers).collect();
+    let table = table("Softmax", heads, rows.chain([total]).collect());
+    panel("Categorical: the same five by softmax, C = −Σ y ln p", [table, note(softmax_words(lab))])
 }
 
 fn softmax_words(lab: &Lab) -> String {

@@ -174,7 +174,7 @@ pub(super) fn race_chart(lab: &Landscape, style: &Style) -> Chart {
 
 /// The lab's plane in contour lines, on a coarse grid, with the start.
 pub(super) fn thumbnail(lab: &Landscape) -> Node {
-    const SIDE: usize = 25;
+    const SIDE: usize = 37;
     let mut ground = lab.terrain.ground_copy();
     let at = |node: usize| lab.terrain.reach * (2.0 * node as f64 / (SIDE - 1) as f64 - 1.0);
     let costs: Vec<f64> = (0..SIDE * SIDE).map(|node| ground.cost(&[at(node % SIDE), at(node / SIDE)])).collect();

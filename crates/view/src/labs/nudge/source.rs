@@ -35,7 +35,7 @@ impl Source {
 
     pub(super) fn label(self) -> String {
         match self {
-            Self::Lecture => "the lecture’s two neurons".to_owned(),
+            Self::Lecture => "the lecture’s neurons".to_owned(),
             Self::BuiltIn(_) => self.example().title().to_owned(),
         }
     }
@@ -56,7 +56,7 @@ impl Source {
     }
 
     /// What is nudged first: the first hidden neuron's weighted input.
-    pub(super) fn opening(self, nudge: &Nudge) -> Quantity {
+    pub(super) fn opening(nudge: &Nudge) -> Quantity {
         let first = Quantity::Net(Neuron::new(0, 0));
         if nudge.derivative(&first).is_some() { first } else { Quantity::Weight(0) }
     }

@@ -7,8 +7,10 @@ use super::{CHANGE, Lab};
 use crate::format::{Digits, at_a_glance, computed};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, Anchor, BACKWARD, LOSS, arrow, curve, disc, lettering};
+use crate::labs::edited::dial;
 use crate::labs::parts::{Number, canvas, columns, figure, list, note, numbers, panel, plain, value};
 use crate::labs::picture::{Still, still};
+use crate::labs::tables::{digits, table, words};
 use crate::node::{Element, Node, html};
 use crate::notation::Notation;
 
@@ -21,7 +23,7 @@ pub(super) fn body(lab: &Lab, look: &Look) -> Vec<Node> {
 fn controls(lab: &Lab, look: &Look) -> Element {
     let sources: Vec<(&str, String)> = Source::all().map(|source| (source.name(), source.label())).collect();
     let sources = sources.iter().map(|(name, label)| (*name, label.as_str()));
-    let (names, setter) = (lab.names(), lab.traced.typesetter(Notation::NetOut, look.digits));
+    let (names, setter) = (lab.names(), lab.traced.typesetter(Notation::Delta, look.digits));
     let quantities: Vec<(String, String)> =
         lab.nudge.quantities().iter().map(|quantity| (names.id(quantity), setter.symbol_text(quantity))).collect();
     let quantities = quantities.iter().map(|(id, symbol)| (id.as_str(), symbol.as_str()));
@@ -44,27 +46,31 @@ fn network(lab: &Lab, look: &Look) -> Element {
     let width = if look.width < 760.0 { look.width } else { look.width * 0.59 };
     let step = lab.traced.trace.steps().iter().rposition(|step| step.phase <= gradlight_core::trace::Phase::Backward);
     let picture = Still {
-        notation: Notation::NetOut,
+        notation: Notation::Delta,
         step: step.unwrap_or(0),
         lit: Some(lab.quantity),
-        size: (width.max(280.0), 290.0 * look.scale),
+        size: (width.max(280.0), 344.0 * look.scale),
     };
     still(&lab.traced, look, &lab.memo, &picture)
 }
 
 fn promise(lab: &Lab, look: &Look) -> Element {
     let comparison = lab.comparison(lab.change);
-    let symbol = lab.traced.typesetter(Notation::NetOut, look.digits).symbol_text(&lab.quantity);
+    let symbol = lab.traced.typesetter(Notation::Delta, look.digits).symbol_text(&lab.quantity);
     let number =
         |key: &'static str, label: String, value: f64| Number::new(key, label, value, computed(value, look.digits));
     let cells = [
         number("derivative", format!("∂C/∂{symbol}"), lab.derivative()).of("backward"),
         Number::new("nudge", "nudge", lab.change, plain(lab.change)),
-        number("predicted", "predicted ΔC = derivative · nudge".to_owned(), comparison.predicted).of("backward"),
+        number("predicted", "predicted ΔC".to_owned(), comparison.predicted).of("backward"),
         number("true", "true ΔC".to_owned(), comparison.actual).of("loss"),
         number("error", "off by".to_owned(), comparison.error()),
     ];
-    panel("The promise and the truth", [numbers(cells), note(verdict(lab, look.digits))])
+    let id = lab.names().id(&lab.quantity);
+    let own =
+        lab.edited.given(&id).map(|given| dial(format!("{symbol} itself"), &id, lab.traced.read(given), &lab.typing));
+    let parts = [numbers(cells), note(verdict(lab, look.digits))].into_iter().chain(own);
+    panel("The promise and the truth", parts)
 }
 
 fn verdict(lab: &Lab, digits: Digits) -> String {
@@ -104,18 +110,10 @@ fn tenths(lab: &Lab, look: &Look) -> Element {
                 .child(cell(ratio))
         })
         .collect();
-    let table = numbers_table(["nudge", "predicted ΔC", "true ΔC", "off by", "shrinks"], rows);
-    let words = "A tenth of the nudge, a hundredth of the error: what the straight line leaves out is the square of the nudge. At the very end only rounding is left.";
-    panel("Ten times smaller, each time", [scrolling("Shrinking nudges", table), note(words)])
-}
-
-fn numbers_table<const N: usize>(heads: [&'static str; N], rows: impl IntoIterator<Item = Element>) -> Element {
-    let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
-    html("table").class("lab-table lab-digits").child(html("thead").child(head)).child(html("tbody").children(rows))
-}
-
-fn scrolling(label: &'static str, table: Element) -> Element {
-    html("div").class("lab-scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", label).child(table)
+    let numbers = ["predicted ΔC", "true ΔC", "off by", "shrinks"].map(digits);
+    let heads = [words("nudge")].into_iter().chain(numbers).collect();
+    let text = "A tenth of the nudge, a hundredth of the error: what the straight line leaves out is the square of the nudge. At the very end only rounding is left.";
+    panel("Ten times smaller, each time", [table("Shrinking nudges", heads, rows), note(text)])
 }
 
 fn error(lab: &Lab) -> Element {
@@ -139,7 +137,7 @@ fn error(lab: &Lab) -> Element {
 
 /// Every parameter's gradient against its central difference.
 fn check(lab: &Lab, look: &Look) -> Element {
-    let (names, setter) = (lab.names(), lab.traced.typesetter(Notation::NetOut, look.digits));
+    let (names, setter) = (lab.names(), lab.traced.typesetter(Notation::Delta, look.digits));
     let worst = lab.checks.iter().map(gradlight_core::gradcheck::Comparison::error).fold(0.0, f64::max);
     let rows = lab.checks.iter().map(|check| {
         let id = names.id(&check.parameter);
@@ -153,14 +151,15 @@ fn check(lab: &Lab, look: &Look) -> Element {
             .child(cell("central", check.numeric, computed(check.numeric, look.digits)))
             .child(cell("off", check.error(), crate::format::rough(check.error())))
     });
-    let table = numbers_table(["", "backpropagation", "by nudging", "off by"], rows);
-    let words = format!(
+    let numbers = ["backpropagation", "by nudging", "off by"].map(digits);
+    let heads = [words("of")].into_iter().chain(numbers).collect();
+    let text = format!(
         "By nudging: (C(p + h) − C(p − h)) / 2h for each parameter p, two forward passes each. Backpropagation gets all {} in one pass. The largest difference is {}: {}",
         lab.checks.len(),
         crate::format::rough(worst),
         if worst < 1e-6 { "the gradient is right." } else { "one of the two is wrong." }
     );
-    panel("The gradient check", [note(words), scrolling("Gradient check", table)])
+    panel("The gradient check", [note(text), table("Gradient check", heads, rows.collect())])
 }
 
 /// A bent curve with its straight promise.

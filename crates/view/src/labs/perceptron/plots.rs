@@ -68,7 +68,7 @@ pub(super) fn plane(lab: &Lab, size: (u32, u32), style: &Style) -> Chart {
     for point in &lab.points {
         if labels.answers(now.net(point.x)) != point.is_positive {
             let points = vec![(point.x[0], point.x[1])];
-            chart = chart.with(Layer::Dots { points, colour: style.ink, shape: Shape::Cross, radius: 8.0 });
+            chart = chart.with(Layer::Dots { points, colour: style.ink, shape: Shape::Cross, radius: 11.0 });
         }
         chart = chart.with(mark(point.x, point.is_positive, style));
     }

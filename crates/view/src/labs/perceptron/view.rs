@@ -191,7 +191,7 @@ fn points_panel(lab: &Lab) -> Element {
     let options = names.iter().map(|(value, label)| (value.as_str(), label.as_str()));
     let dials = POINT.map(|dial| dial.node(lab.dial_value(dial.name), &lab.typing));
     panel(
-        "Points: drag one, or",
+        "Points: drag them, or set one here",
         [
             html("div")
                 .class("lab-controls")

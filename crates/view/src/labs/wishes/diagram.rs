@@ -37,7 +37,7 @@ impl Plan {
             radius: 19.0 * look.scale,
             gap,
             left: 7.2 * size,
-            right: width - 8.4 * size,
+            right: width - 9.6 * size,
             height: gap * incoming.max(neurons) as f64 + 28.0 * look.scale,
             longest: 46.0 * look.scale,
             incoming,
@@ -46,7 +46,7 @@ impl Plan {
     }
 
     fn width(&self) -> f64 {
-        self.right + 8.4 * self.size
+        self.right + 9.6 * self.size
     }
 
     fn row(&self, place: usize, count: usize) -> f64 {
@@ -92,7 +92,13 @@ fn edges(lab: &Lab, plan: &Plan) -> Vec<Element> {
             }
             let wish = lab.of_weight(neuron, from);
             strong.push(dashed(line(start, end, UPDATE, 1.0 + 4.5 * wish.abs() / most), wish < 0.0));
-            let sign = if wish < 0.0 { "−" } else { "+" };
+            let sign = if wish < 0.0 {
+                "−"
+            } else if wish > 0.0 {
+                "+"
+            } else {
+                "0"
+            };
             strong.push(lettering(d::between(start, end, 0.3), sign, plan.size * 1.2, Anchor::Middle, UPDATE));
         }
     }

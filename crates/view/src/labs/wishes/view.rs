@@ -8,14 +8,17 @@ use super::table::{Row, Wishes, lectures, live, shown_average};
 use super::{Lab, diagram};
 use crate::format::{Digits, at_a_glance};
 use crate::labs::Look;
+use crate::labs::edited::dial;
 use crate::labs::parts::{choice, columns, figure, list, note, panel, player, value};
+use crate::labs::tables::{digits, table, words};
 use crate::node::{Element, Node, html};
 
 /// What stands in the lab.
 pub(super) fn body(lab: &Lab, look: &Look) -> Vec<Node> {
-    let right = [words(lab, look), update_table(lab, look)];
+    let right = [in_numbers(lab, look), update_table(lab, look)];
     let picture = figure("wishes", title(lab), diagram::diagram(lab, look), None);
-    vec![controls(lab).into(), columns([picture], right).into()]
+    let left = [picture].into_iter().chain(dials(lab));
+    vec![controls(lab).into(), columns(left, right).into()]
 }
 
 fn title(lab: &Lab) -> String {
@@ -52,6 +55,18 @@ fn controls(lab: &Lab) -> Element {
         .children(layers)
 }
 
+/// The numbers behind the neuron that is asked, to be changed.
+fn dials(lab: &Lab) -> Option<Element> {
+    let neuron = lab.chosen()?;
+    let names = lab.traced().names();
+    let dials = lab
+        .own_numbers()
+        .into_iter()
+        .map(|(quantity, label)| dial(label, &names.id(&quantity), lab.traced().read(quantity), &lab.typing));
+    let dials = html("div").class("lab-dials").children(dials.collect::<Vec<_>>());
+    Some(panel(format!("The numbers behind {}", lab.name(neuron)), [dials]))
+}
+
 /// A wish with its sign.
 pub(super) fn signed(value: f64, digits: Digits) -> String {
     let text = at_a_glance(value, Digits::clamped(digits.places().min(4)));
@@ -59,7 +74,7 @@ pub(super) fn signed(value: f64, digits: Digits) -> String {
 }
 
 /// The wishes in numbers, with what each is in proportion to.
-fn words(lab: &Lab, look: &Look) -> Element {
+fn in_numbers(lab: &Lab, look: &Look) -> Element {
     match lab.chosen() {
         Some(neuron) => one(lab, look, neuron),
         None => all(lab, look),
@@ -68,13 +83,6 @@ fn words(lab: &Lab, look: &Look) -> Element {
 
 fn cell(key: &str, number: f64, look: &Look, phase: &'static str) -> Element {
     html("td").class(format!("lab-number {phase}")).child(value("span", key, number, signed(number, look.digits)))
-}
-
-fn table(label: &'static str, titles: &[String], rows: Vec<Element>) -> Element {
-    let head = titles.iter().map(|title| html("th").attr("scope", "col").text(title.clone()));
-    let head = html("thead").child(html("tr").children(head));
-    let table = html("table").class("lab-table lab-digits").child(head).child(html("tbody").children(rows));
-    html("div").class("lab-scroll").attr("tabindex", "0").attr("role", "region").attr("aria-label", label).child(table)
 }
 
 fn one(lab: &Lab, look: &Look, neuron: usize) -> Element {
@@ -93,7 +101,8 @@ fn one(lab: &Lab, look: &Look, neuron: usize) -> Element {
             .child(number(weight))
             .child(wish)
     };
-    let titles = ["from", "a", "wish for w, ∝ a", "w", "wish for a, ∝ w"].map(str::to_owned);
+    let numbers = ["a", "wish for w, ∝ a", "w", "wish for a, ∝ w"].map(digits);
+    let heads = [words("from")].into_iter().chain(numbers).collect();
     let a = lab.traced().read(Quantity::Out(Neuron::new(lab.layer, neuron)));
     let bias = lab.of_bias(neuron);
     let goal = if bias > 0.0 { "higher" } else { "lower" };
@@ -106,7 +115,7 @@ fn one(lab: &Lab, look: &Look, neuron: usize) -> Element {
         ))
         .child(value("b", "wish.b", bias, signed(bias, look.digits)))
         .text("), by its weights, each in proportion to the activation behind it, and by those activations, each in proportion to its weight.");
-    panel("Three ways", [sentence, table("Wishes", &titles, (0..lab.incoming()).map(row).collect())])
+    panel("Three ways", [sentence, table("Wishes", heads, (0..lab.incoming()).map(row).collect())])
 }
 
 fn all(lab: &Lab, look: &Look) -> Element {
@@ -125,11 +134,11 @@ fn all(lab: &Lab, look: &Look) -> Element {
             .children(wishes)
             .child(cell(&format!("sum.a{}", from + 1), sum, look, "backward"))
     };
-    let mut titles = vec!["wish for".to_owned()];
-    titles.extend((0..lab.neurons()).map(|neuron| format!("of {}", lab.name(neuron))));
-    titles.push("sum".to_owned());
-    let words = "Nobody can set an activation. But the sums say how each neuron before should change, and it asks the same three questions of its own bias, weights and inputs: that is backpropagation.";
-    panel("Added up", [table("Wishes added up", &titles, (0..lab.incoming()).map(row).collect()), note(words)])
+    let mut heads = vec![words("wish for")];
+    heads.extend((0..lab.neurons()).map(|neuron| digits(format!("of {}", lab.name(neuron)))));
+    heads.push(digits("sum"));
+    let text = "Nobody can set an activation. But the sums say how each neuron before should change, and it asks the same three questions of its own bias, weights and inputs: that is backpropagation.";
+    panel("Added up", [table("Wishes added up", heads, (0..lab.incoming()).map(row).collect()), note(text)])
 }
 
 fn update_table(lab: &Lab, look: &Look) -> Element {
@@ -146,12 +155,12 @@ fn update_table(lab: &Lab, look: &Look) -> Element {
 
 fn grid(wishes: &Wishes, look: &Look) -> Element {
     let columns = wishes.rows.first().map_or(0, |row| row.wishes.len());
-    let mut titles = vec!["example".to_owned()];
-    titles.extend((1..=columns).map(|number| number.to_string()));
-    titles.extend(wishes.has_dots.then(|| "…".to_owned()));
-    titles.push("average".to_owned());
-    titles.extend(wishes.has_dots.then(|| "of the six".to_owned()));
-    table("Update table", &titles, wishes.rows.iter().map(|row| grid_row(row, wishes.has_dots, look)).collect())
+    let mut heads = vec![words("example")];
+    heads.extend((1..=columns).map(|number| digits(number.to_string())));
+    heads.extend(wishes.has_dots.then(|| digits("…")));
+    heads.push(digits("average"));
+    heads.extend(wishes.has_dots.then(|| digits("of the six")));
+    table("Update table", heads, wishes.rows.iter().map(|row| grid_row(row, wishes.has_dots, look)).collect())
 }
 
 fn grid_row(row: &Row, has_dots: bool, look: &Look) -> Element {

@@ -94,6 +94,8 @@ fn a_link_reopens_the_very_numbers() {
     }
     act(&mut state, "rate/data-set-eta", Some("0.05"));
     act(&mut state, "rate/data-set-batch", Some("1"));
+    act(&mut state, "rate/data-set-schedule", Some("cosine"));
+    act(&mut state, "rate/data-set-over", Some("30"));
     press(&mut state, "3");
     press(&mut state, "1");
     let again = open(&link::write(&state));
@@ -196,7 +198,8 @@ fn points_of_ones_own_are_read_linked_or_refused_with_their_place() {
     };
     let mut text = "\u{feff}weight;height;kind\r\n".to_owned();
     for i in 0..20 {
-        text.push_str(&format!("{},5;{};{}\r\n", 60 + i, 170 + i % 3, if i < 10 { "cat" } else { "dog" }));
+        let kind = if i < 10 { "cat" } else { "dog" };
+        text += &["6", &i.to_string(), ",5;17", &(i % 3).to_string(), ";", kind, "\r\n"].concat();
     }
     let said = drop(&mut state, &text).narration.expect("it is read out");
     assert!(said.starts_with("After 0 epochs"), "{said}");

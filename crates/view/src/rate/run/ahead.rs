@@ -1,11 +1,11 @@
-//! The look-ahead of the round shown: the cost of one step against its rate, with tangent, best rate and 2/λ_max.
+//! The look-ahead of the round shown: the cost of one step against its rate, with tangent, best rate and `2/λ_max`.
 
 use gradlight_core::curvature::curvature;
 use gradlight_core::example::Example;
 use gradlight_core::lookahead::{Landing, Lookahead};
 use gradlight_plot::{Axis, Chart, Layer, Shape, Style};
 
-use super::course::cost_of_round;
+use super::course::{cost_of_round, starts_alike};
 use crate::format::three_digits;
 
 /// The curve is drawn through so many points.
@@ -15,7 +15,7 @@ const POINTS: usize = 240;
 const CHEAP: usize = 4000;
 
 /// The axis of rates reaches so far beyond the rate and the best one.
-const BEYOND: (f64, f64) = (1.5, 2.1);
+const BEYOND: (f64, f64) = (1.5, 2.6);
 
 /// The axis of cost reaches at most so many times the cost at the start of the step.
 const HIGHEST: f64 = 2.4;
@@ -34,7 +34,7 @@ pub(super) struct Ahead {
     pub(super) here: Landing,
     /// The best rate on the line.
     pub(super) best: Option<Landing>,
-    /// 2/λ_max at this point.
+    /// `2/λ_max` at this point.
     pub(super) threshold: f64,
 }
 
@@ -49,7 +49,7 @@ impl Ahead {
         let mut line = Lookahead::new(&from);
         let rate = from.learning_rate();
         let here = Landing { rate, cost: line.cost_after(rate) };
-        let known = known.filter(|known| known.from.network() == from.network() && is_alike(&known.from, &from));
+        let known = known.filter(|known| starts_alike(&known.from, &from));
         let (best, threshold) = match known {
             Some(known) => (known.best, known.threshold),
             None => (line.best(), curvature(&from).threshold()),
@@ -79,19 +79,19 @@ impl Ahead {
         let point = |landing: &Landing| (landing.rate, landing.cost);
         let tangent_end = (-self.cost / self.slope).min(end);
         let tangent = vec![(0.0, self.cost), (tangent_end, self.cost + self.slope * tangent_end)];
-        let mut chart = Chart::new(Axis::linear(0.0, end), Axis::linear(0.0, top)).named("η", "E(w − ηg)");
+        let mut chart = Chart::new(Axis::linear(0.0, end), Axis::linear(0.0, top)).named("η", "");
         if let Some(best) = self.best {
-            let label = format!("best on this line {}", three_digits(best.rate));
+            let label = format!("best {}", three_digits(best.rate));
             chart = chart.with(Layer::Upright { x: best.rate, label, colour: style.update });
         }
         if self.slope < 0.0 {
             chart = chart.with(Layer::Line { points: tangent, colour: style.backward, dashed: true, width: 1.6 });
         }
         chart = chart.line(self.curve.iter().map(point).collect(), style.loss);
-        let text = format!("slope −|g|² = {}", three_digits(self.slope));
+        let text = format!("slope −|g|² {}", three_digits(self.slope));
         if self.slope < 0.0 {
             // Above the curve's beginning, where it falls away from.
-            let at = (0.0, self.cost + 0.2 * (top - self.cost));
+            let at = (0.0, self.cost + 0.25 * (top - self.cost));
             chart = chart.with(Layer::Label { at, text, colour: style.backward });
         }
         let (is_shown, rate) = (self.here.cost <= top, three_digits(self.here.rate));
@@ -142,12 +142,4 @@ impl Ahead {
             () => "the step lands at the bottom of this line",
         }
     }
-}
-
-/// Whether two examples differ in nothing but the rate and the parameters.
-fn is_alike(one: &Example, other: &Example) -> bool {
-    one.samples() == other.samples()
-        && one.bias_rule() == other.bias_rule()
-        && one.loss() == other.loss()
-        && one.l2() == other.l2()
 }

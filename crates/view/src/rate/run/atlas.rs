@@ -7,7 +7,7 @@ use gradlight_core::train::Recipe;
 use gradlight_plot::Axis;
 use gradlight_plot::strip::{Band, Texture};
 
-use super::course::{at_rate_one, slice};
+use super::course::{slice, starts_alike};
 use crate::format::three_digits;
 use crate::rate::regime;
 
@@ -41,7 +41,7 @@ enum Minimum {
     Waiting,
     /// On its way there.
     Descending(f64, Box<Trial>),
-    /// Its 2/λ_max, and the rate that led there; none where no rate settles.
+    /// Its `2/λ_max`, and the rate that led there; none where no rate settles.
     Known(Option<(f64, f64)>),
 }
 
@@ -59,7 +59,7 @@ impl Atlas {
     pub(super) fn new(example: &Example, rounds: usize, recipe: Recipe, span: (f64, f64)) -> Option<Self> {
         let rates = spaced_rates(span.0, span.1, RATES);
         let rounds = rounds.min(MOST_ROUNDS);
-        let sweep = Sweep::new(&at_rate_one(example), &rates, rounds).ok()?.with_sharp_marks(SHARPNESS).by(recipe);
+        let sweep = Sweep::new(example, &rates, rounds).ok()?.with_sharp_marks(SHARPNESS).by(recipe);
         Some(Self { recipe, span, sweep, minimum: Minimum::Waiting })
     }
 
@@ -67,7 +67,7 @@ impl Atlas {
     pub(super) fn is_of(&self, example: &Example, rounds: usize, recipe: Recipe, span: (f64, f64)) -> bool {
         let rounds = rounds.min(MOST_ROUNDS);
         let is_alike = self.sweep.rounds() == rounds && self.recipe == recipe && self.span == span;
-        is_alike && *self.sweep.start() == at_rate_one(example)
+        is_alike && starts_alike(self.sweep.start(), example)
     }
 
     /// The rounds that each rate is tried for.
@@ -128,7 +128,7 @@ impl Atlas {
         settling().min_by(|one, other| distance(one).total_cmp(&distance(other)))
     }
 
-    /// 2/λ_max at the minimum that a converging rate reaches, and that rate.
+    /// `2/λ_max` at the minimum that a converging rate reaches, and that rate.
     pub(super) fn at_minimum(&self) -> Option<(f64, f64)> {
         if let Minimum::Known(known) = self.minimum { known } else { None }
     }
@@ -142,7 +142,8 @@ impl Atlas {
             match stretches.last_mut() {
                 Some(stretch) if stretch.verdict.is_like(verdict) => stretch.to = rate,
                 Some(stretch) => {
-                    let middle = last.sqrt() * rate.sqrt();
+                    // A sharp mark is the rate from which the new regime holds.
+                    let middle = if rate <= SHARP * last { rate } else { last.sqrt() * rate.sqrt() };
                     stretch.to = middle;
                     stretches.push(Stretch { from: middle, to: rate, verdict });
                 }

@@ -40,6 +40,16 @@ impl Course {
         course
     }
 
+    /// The course of a plain run that has been made already.
+    pub(super) fn of(run: Run) -> Self {
+        let trial = Trial::by(run.recipe(), run.start(), run.rounds());
+        let mut course = Self { run, trial };
+        for _ in 0..FIRST_SLICES {
+            course.advance();
+        }
+        course
+    }
+
     /// Whether it is the course of that example, so many rounds by that recipe.
     pub(super) fn is_of(&self, example: &Example, rounds: usize, recipe: Recipe) -> bool {
         self.run.rounds() == rounds && self.run.recipe() == recipe && self.run.start() == example
@@ -78,12 +88,11 @@ pub(super) struct Holds {
 impl Holds {
     /// Has the edge sought for that example, if it is not the one known.
     pub(super) fn seek(&mut self, example: &Example, rounds: usize, recipe: Recipe) {
-        let same_start = at_rate_one(example);
         let is_known = self.search.as_ref().is_some_and(|(start, known_rounds, known_recipe, _)| {
-            *start == same_start && *known_rounds == rounds && *known_recipe == recipe
+            starts_alike(start, example) && *known_rounds == rounds && *known_recipe == recipe
         });
         if !is_known {
-            self.search = Some((same_start, rounds, recipe, EdgeSearch::new(example, rounds, recipe)));
+            self.search = Some((example.clone(), rounds, recipe, EdgeSearch::new(example, rounds, recipe)));
         }
     }
 
@@ -103,7 +112,12 @@ impl Holds {
     }
 }
 
-/// The example with its rate put aside: what all its rates have in common.
-pub(super) fn at_rate_one(example: &Example) -> Example {
-    example.with_learning_rate(1.0).unwrap_or_else(|_| example.clone())
+/// Whether two examples differ in nothing but the rate.
+pub(super) fn starts_alike(one: &Example, other: &Example) -> bool {
+    one.network() == other.network()
+        && one.bias_rule() == other.bias_rule()
+        && one.update() == other.update()
+        && one.loss() == other.loss()
+        && one.l2() == other.l2()
+        && one.samples() == other.samples()
 }

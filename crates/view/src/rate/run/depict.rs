@@ -4,7 +4,6 @@ mod figures;
 mod runs;
 
 use gradlight_core::builtin;
-use gradlight_core::example::BiasRule;
 use gradlight_core::sweep::{Regime, Verdict};
 use gradlight_core::train::{Optimiser, Schedule};
 
@@ -165,13 +164,14 @@ fn strips(state: &State) -> Vec<Node> {
             .attr("aria-label", label);
         Node::from(canvas)
     };
-    let name = |name: &str| Node::from(html("p").class("strip-name").key(format!("name-{name}")).text(name.to_owned()));
+    let name = |name: &str| html("div").class("strip-name").key(format!("name-{name}")).text(name.to_owned());
     let own = strip("atlas", &state.document.name, &panel.atlas);
     match &panel.beside {
         None => vec![own],
         Some(beside) => {
             let other = strip("atlas-beside", beside, &panel.other);
-            vec![name(&state.document.name), own, name(beside), other]
+            let beside = name(beside).child(figures::save_menu("atlas-beside"));
+            vec![name(&state.document.name).into(), own, beside.into(), other]
         }
     }
 }
@@ -201,7 +201,7 @@ fn atlas_line(state: &State) -> Element {
         .children(panel.atlas.as_ref().map(figures::regime_table))
 }
 
-/// 2/λ_max at the round looked at and at the minimum, in words.
+/// `2/λ_max` at the round looked at and at the minimum, in words.
 fn thresholds(panel: &RunPanel) -> Element {
     let number = |quantity: &'static str, value: f64| {
         html("b").attr("data-quantity", quantity).attr("data-value", value.to_string()).text(if value.is_finite() {
@@ -237,15 +237,6 @@ fn progress(panel: &RunPanel) -> Option<Element> {
             .attr("data-complete", if atlas.is_complete() { "true" } else { "false" })
             .text(text),
     )
-}
-
-/// What a bias rule is called in the table of runs.
-fn rule_label(rule: BiasRule) -> &'static str {
-    match rule {
-        BiasRule::Frozen => "frozen",
-        BiasRule::PerNeuron => "own",
-        BiasRule::PerLayer => "one a layer",
-    }
 }
 
 /// The class of a regime's chip.

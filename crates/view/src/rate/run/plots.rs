@@ -19,6 +19,9 @@ const MOST_WEIGHTS: usize = 40;
 /// Up to so many weights are named where their lines end.
 const MOST_NAMED: usize = 12;
 
+/// Of a run that blew up, weights are shown up to so many times their size at the start.
+const BLOWN_UP: f64 = 12.0;
+
 /// Lines over rounds have about so many points.
 const POINTS: usize = 240;
 
@@ -138,13 +141,17 @@ pub(super) fn weights_chart(state: &State, style: &Style) -> Chart {
     let network = state.document.start.network();
     let outgoing = network.output().all_weights().start;
     let rows = &panel.weights;
-    let all = || rows.iter().flat_map(|(_, weights)| weights.iter().copied()).filter(|w| w.is_finite());
+    let first = rows.first().map_or(1.0, |(_, weights)| weights.iter().fold(1.0, |most: f64, w| most.max(w.abs())));
+    // Where a run blew up, what came before would be flat against its last rounds: they leave the picture.
+    let most = if panel.divergence().is_some() { BLOWN_UP * first } else { f64::MAX };
+    let all = || rows.iter().flat_map(|(_, weights)| weights.iter().copied()).filter(|w| w.abs() <= most);
     let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
     let room = 0.06 * (high - low).max(1e-3);
     let y = if low <= high { Axis::linear(low - room, high + room) } else { Axis::linear(0.0, 1.0) };
     let x = Axis::rounds(panel.rounds, plot_scale(state.settings.rounds_scale));
     let names = weight_names(state);
-    let mut chart = Chart::new(x, y).named("rounds", "weight");
+    let mut chart = Chart::new(x, y);
+    let mut labels = Vec::new();
     for (w, name) in names.iter().enumerate() {
         let points: Vec<(f64, f64)> = rows.iter().map(|(x, weights)| (*x as f64, weights[w])).collect();
         let is_outer = w >= outgoing;
@@ -156,9 +163,10 @@ pub(super) fn weights_chart(state: &State, style: &Style) -> Chart {
             let share = x.fraction(at) - 0.09 - 0.09 * (w % 4) as f64;
             let back = x.value(share);
             let near = rows.iter().rev().find(|(x, _)| *x as f64 <= back).map_or(value, |(_, weights)| weights[w]);
-            chart = chart.with(Layer::Label { at: (back, near), text: name.clone(), colour });
+            labels.push(Layer::Label { at: (back, near), text: name.clone(), colour });
         }
     }
+    chart.layers.extend(labels);
     chart.with(Layer::Upright { x: panel.finished() as f64, label: String::new(), colour: style.ink })
 }
 
@@ -218,7 +226,6 @@ pub(super) fn schedule_chart(state: &State, style: &Style) -> Chart {
     let x = Axis::rounds(panel.rounds, plot_scale(state.settings.rounds_scale));
     let here = panel.finished().min(panel.rounds.saturating_sub(1));
     Chart::new(x, y)
-        .named("rounds", "η")
         .line(points, style.update)
         .with(Layer::Upright { x: panel.finished() as f64, label: String::new(), colour: style.ink })
         .dots(vec![(here as f64, rate(here))], style.ink)

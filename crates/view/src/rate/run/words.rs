@@ -1,5 +1,6 @@
 //! The panel's words: schedules, optimisers, and what is said of a run.
 
+use gradlight_core::example::BiasRule;
 use gradlight_core::sweep::{Regime, Verdict};
 use gradlight_core::train::{Divergence, Optimiser, Recipe, Schedule};
 
@@ -8,7 +9,7 @@ use crate::format::{count, three_digits};
 use crate::rate::regime;
 
 /// What a schedule is called in a list.
-pub(super) fn schedule_label(name: &str) -> &'static str {
+pub(in crate::rate) fn schedule_label(name: &str) -> &'static str {
     match name {
         "step" => "step",
         "exponential" => "exponential",
@@ -54,6 +55,17 @@ pub(super) fn recipe_label(recipe: Recipe) -> String {
         other => Some(format!("{} {}", optimiser_label(other.name()), other.beta().unwrap_or_default())),
     };
     schedule.into_iter().chain(optimiser).collect::<Vec<_>>().join(", ")
+}
+
+/// What a run is made of in a few words, such as `η 0.3, cosine 5,000, own biases`.
+pub(super) fn run_label(rate: f64, recipe: Recipe, rule: BiasRule) -> String {
+    let biases = match rule {
+        BiasRule::Frozen => "",
+        BiasRule::PerNeuron => "own biases",
+        BiasRule::PerLayer => "shared biases",
+    };
+    let parts = [format!("η {rate}"), recipe_label(recipe), biases.to_owned()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Why the run goes as it goes, with the threshold that explains it where it is known.

@@ -115,7 +115,7 @@ pub(in crate::rate::run) fn point(state: &mut State, figure: &str, pointer: &Poi
         "descent" => {
             let round =
                 plots::with_descent(state, &style, |descent| descent.round_at(pointer.x, pointer.width, &style));
-            let panel = &mut state.rate.run;
+            let panel = &mut *state.rate.run;
             match pointer.gesture {
                 Gesture::Down | Gesture::Move { is_down: true } => {
                     (panel.wished, panel.cursor) = (round, Some(round));
@@ -235,7 +235,7 @@ fn descent(state: &State) -> Node {
         plots::with_descent(state, &Style::light(), |descent| (descent.sentence(), descent.table()));
     let subtitle = match panel.divergence() {
         Some(divergence) => format!("diverged at round {}", count(divergence.round())),
-        None => format!("round {} of {}", count(panel.finished() + 1), count(panel.rounds)),
+        None => format!("round {}", count(panel.finished() + 1)),
     };
     let tools = vec![
         scale_button("Cost", state.settings.cost_scale, "toggle-cost-scale"),
@@ -266,11 +266,12 @@ fn lookahead(state: &State) -> Node {
                 head: ["", "rate", "cost after the step"].map(str::to_owned).to_vec(),
                 rows: rows.into_iter().flatten().collect(),
             };
-            (ahead.sentence(round), ahead.words().to_owned(), table)
+            let without = if panel.recipe.optimiser.beta().is_some() { ", without its velocity" } else { "" };
+            (ahead.sentence(round), format!("{}{without}", ahead.words()), table)
         }
         None => (String::new(), "…".to_owned(), Table { head: Vec::new(), rows: Vec::new() }),
     };
-    let title = format!("Look-ahead from round {}", count(round));
+    let title = format!("Look-ahead E(w − ηg), round {}", count(round));
     Frame { name: "lookahead", title, subtitle, tools: Vec::new(), sentence, table, takes_keys: false }.node()
 }
 
@@ -280,7 +281,7 @@ fn activation(state: &State) -> Node {
     Frame {
         name: "activation",
         title: activation_name(plots::activation(state)).to_owned(),
-        subtitle: format!("where each neuron works after {end} rounds"),
+        subtitle: format!("after {end} rounds"),
         tools: Vec::new(),
         sentence,
         table,
@@ -293,7 +294,7 @@ fn weights(state: &State) -> Node {
     Frame {
         name: "weights",
         title: "Weights".to_owned(),
-        subtitle: "over rounds; outputs’ solid, others’ dashed".to_owned(),
+        subtitle: "the outputs’ solid".to_owned(),
         tools: Vec::new(),
         sentence: plots::weights_sentence(state),
         table: plots::weights_table(state),

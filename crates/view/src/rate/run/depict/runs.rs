@@ -2,7 +2,7 @@
 
 use super::super::pins::{MOST, Pin, letter, rounds_to};
 use super::super::words;
-use super::{chip_of, figures, rule_label};
+use super::{chip_of, figures};
 use crate::format::{count, superscript, three_digits};
 use crate::node::{Element, Node, html};
 use crate::state::State;
@@ -17,7 +17,7 @@ pub(super) fn runs(state: &State) -> Node {
     let head = html("div")
         .class("runs-head")
         .child(html("h2").text("Runs"))
-        .child(html("span").class("quiet").text(format!("{} of {MOST} pinned", panel.pins.len())))
+        .child(html("span").class("quiet").text(format!("{} of {MOST}", panel.pins.len())))
         .child(html("span").class("spacer"));
     let section =
         html("section").class("card runs").key("runs").attr("data-view", "runs").attr("aria-label", "Runs to compare");
@@ -28,7 +28,7 @@ pub(super) fn runs(state: &State) -> Node {
     }
     let goals = GOALS.map(|goal| (goal.to_string(), format!("10{}", superscript(&goal.to_string()))));
     let head = head
-        .child(select("Timed to a cost of", "rate/run-set-goal", &panel.goal.to_string(), goals))
+        .child(select("Timed to", "rate/run-set-goal", &panel.goal.to_string(), goals))
         .child(figures::save_only_table("runs"));
     section
         .child(head)
@@ -46,8 +46,9 @@ pub(super) fn runs(state: &State) -> Node {
 fn table(state: &State) -> Element {
     let panel = &state.rate.run;
     let after = format!("after {}", count(panel.rounds));
-    let heads = ["", "Run", "Biases", &after, "rounds to it", "Regime", ""];
-    let names = ["Letter", "Run", "Biases", &after, "Rounds to the cost", "Regime", "Actions"];
+    let to = format!("to 10{}", superscript(&panel.goal.to_string()));
+    let heads = ["", "Run", &after, &to, "Regime", ""];
+    let names = ["Letter", "Run", &after, &to, "Regime", "Actions"];
     let head = heads.into_iter().zip(names).map(|(head, name)| {
         let cell = html("th").attr("scope", "col");
         if head.is_empty() {
@@ -74,24 +75,23 @@ fn row(place: usize, pin: &Pin, goal: f64) -> Element {
         .attr("autocomplete", "off")
         .attr("data-change", format!("rate/run-rename:{place}"))
         .attr("value", pin.name.clone());
-    let made_of = words::recipe_label(pin.recipe);
-    let made_of = if made_of.is_empty() { format!("η {}", pin.rate) } else { format!("η {}, {made_of}", pin.rate) };
-    let label = html("span").class("quiet").text(if made_of == pin.name { String::new() } else { made_of });
-    let button = |label: &'static str, action: String| {
+    let made_of = words::run_label(pin.rate, pin.recipe, pin.rule);
+    let label = (made_of != pin.name).then(|| html("span").class("quiet").text(made_of));
+    let button = |label: &'static str, sign: &'static str, action: String| {
         html("button")
             .attr("type", "button")
             .class("quiet-button")
             .attr("data-action", action)
             .attr("aria-label", format!("{label} run {}", letter(place)))
-            .text(label)
+            .attr("title", format!("{label} run {}", letter(place)))
+            .text(sign)
     };
     let swatch = html("span").class(format!("swatch pin-{place}")).attr("aria-hidden", "true");
     let diverged = pin.run().and_then(gradlight_core::train::Run::divergence).is_some();
     html("tr")
         .key(format!("{place}"))
         .child(html("th").attr("scope", "row").class("letter").child(swatch).text(letter(place)))
-        .child(html("td").class("named").child(name).child(label))
-        .child(html("td").text(rule_label(pin.rule)))
+        .child(html("td").class("named").child(name).children(label))
         .child(html("td").class("number").attr("data-value", cost.to_string()).text(if diverged {
             format!("{} at last", three_digits(cost))
         } else {
@@ -102,7 +102,7 @@ fn row(place: usize, pin: &Pin, goal: f64) -> Element {
         .child(
             html("td")
                 .class("run-actions")
-                .child(button("Restore", format!("rate/run-restore:{place}")))
-                .child(button("Remove", format!("rate/run-unpin:{place}"))),
+                .child(button("Restore", "↺", format!("rate/run-restore:{place}")))
+                .child(button("Remove", "×", format!("rate/run-unpin:{place}"))),
         )
 }
