@@ -12,6 +12,7 @@ mod files;
 mod javascript;
 mod keyboard;
 mod labs2_backward;
+mod labs_data;
 mod layout;
 mod leaks;
 mod learning_rate;

@@ -4,9 +4,9 @@ use gradlight_core::confusion::{Confusion, area_under, roc as characteristic};
 use gradlight_plot::Table;
 
 use super::study::{KINDS, MEASURES, Plan, Study, feature_name};
-use super::words::{STEPS, Sum, fine, neuron_name, percent, short, step_sentence};
+use super::words::{STEPS, Sum, fine, neuron_name, short, step_sentence};
 use super::{BATCH, DEPTH, Data, HIDDEN, PACES, Part, RATE, ROW, SEED, THRESHOLD, Tumour, lecture, zoom};
-use crate::format::count;
+use crate::format::{count, percent};
 use crate::labs::Look;
 use crate::labs::parts::{
     Number, button, canvas, choice, columns, figure, list, note, numbers, panel, plain, player, value as shown,

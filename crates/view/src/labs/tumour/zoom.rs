@@ -7,7 +7,8 @@ use gradlight_core::network::{Network, Neuron};
 
 use super::Tumour;
 use super::study::{KINDS, Study, feature_name};
-use super::words::{neuron_name, percent, short};
+use super::words::{neuron_name, short};
+use crate::format::percent;
 use crate::labs::Look;
 use crate::labs::diagram::{
     Anchor, At, BACKWARD, CARD, FORWARD, INK, SECOND, THIRD, UPDATE, arrow, boxed, diagram, disc, lettering, line,
@@ -148,17 +149,18 @@ fn machine(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Vec<Element> 
 
 /// The measurements that go into the machine, the first by name.
 fn measurements(row: &[f64], left: f64, size: f64, is_narrow: bool) -> Vec<Element> {
-    let (shown, long) = if is_narrow { (2, 36.0) } else { (6, 70.0) };
+    let (shown, long) = if is_narrow { (2, 14.0) } else { (6, 70.0) };
     let step = 1.9 * size;
     let first = MIDDLE.1 - step * shown as f64 / 2.0;
     let line = |place: usize| {
         let y = first + step * place as f64;
-        let (text, colour) = match place < shown {
-            true => (format!("{} {}", feature_name(place), short(row[place])), INK),
-            false => (format!("{} more", row.len() - shown), SECOND),
+        let (text, colour) = if place < shown {
+            (format!("{} {}", feature_name(place), short(row[place])), INK)
+        } else {
+            (format!("{} more", row.len() - shown), SECOND)
         };
         let end = (left - 4.0, MIDDLE.1 + (y - MIDDLE.1) * 0.6);
-        [arrow((left - long, y), end, THIRD, 1.5), lettering((left - long - 8.0, y), text, size, Anchor::End, colour)]
+        [arrow((left - long, y), end, THIRD, 1.5), lettering((left - long - 5.0, y), text, size, Anchor::End, colour)]
     };
     (0..=shown).flat_map(line).collect()
 }
@@ -236,7 +238,7 @@ fn kinds(network: &Network, unit: f64) -> Vec<Element> {
     let each = network.inputs() / KINDS.len();
     let kind = |(kind, name): (usize, &&'static str)| {
         let (first, last) = (place(network, 0, kind * each), place(network, 0, kind * each + each - 1));
-        let at = (first.0 - 5.0, (first.1 + last.1) / 2.0);
+        let at = (first.0 - 5.0, f64::midpoint(first.1, last.1));
         scaled(at, closer).child(lettering((0.0, 0.0), *name, 12.0 * unit, Anchor::End, SECOND))
     };
     KINDS.iter().enumerate().map(kind).collect()
