@@ -77,7 +77,7 @@ fn last(lab: &Descent, run: usize) -> Option<Stop> {
 
 /// The three runs side by side, and how noisy their gradients are.
 fn numbers(lab: &Descent, look: &Look) -> Element {
-    let heads = ["", NAMES[0].2, NAMES[1].2, NAMES[2].2].map(|head| html("th").attr("scope", "col").text(head));
+    let heads = ["run", NAMES[0].2, NAMES[1].2, NAMES[2].2].map(|head| html("th").attr("scope", "col").text(head));
     let rows = ROWS.map(|(key, name, number, written)| {
         let cells = [0, 1, 2].map(|run| {
             let number = number(lab, run).unwrap_or(0.0);

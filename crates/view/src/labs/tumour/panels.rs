@@ -257,7 +257,7 @@ fn test(lab: &Tumour, study: &Study) -> Element {
     let cell = |key: &'static str, count: usize, class: &'static str, name: &'static str| {
         html("td").class(class).child(shown("b", key, count as f64, count.to_string())).text(format!(" {name}"))
     };
-    let heads = ["", "told malignant", "told benign"].map(|head| html("th").attr("scope", "col").text(head));
+    let heads = ["truth", "told malignant", "told benign"].map(|head| html("th").attr("scope", "col").text(head));
     let row = |name: &'static str, cells: [Element; 2]| {
         html("tr").child(html("th").attr("scope", "row").text(name)).children(cells)
     };
@@ -336,7 +336,8 @@ fn features(lab: &Tumour, study: &Study) -> Element {
             .child(html("td").text(fine(importance[feature])))
             .child(html("td").text(fine(here[feature])))
     });
-    let heads = ["measurement", "", "average", "this tumour"].map(|head| html("th").attr("scope", "col").text(head));
+    let heads = [("measurement", "1"), ("average", "2"), ("this tumour", "1")]
+        .map(|(head, span)| html("th").attr("scope", "col").attr("colspan", span).text(head));
     let table = html("table")
         .class("lab-table")
         .child(html("thead").child(html("tr").children(heads)))

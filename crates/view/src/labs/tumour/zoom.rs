@@ -28,8 +28,8 @@ const LARGEST: f64 = 6.0;
 const OPENED: f64 = 212.0;
 /// An input's radius on the paper.
 const INPUT: f64 = 2.1;
-/// How many products are written out in a neuron.
-const WRITTEN: usize = 5;
+/// How many products are written out in a neuron, and how many where there is little room.
+const WRITTEN: (usize, usize) = (5, 2);
 
 /// Where the eye is: the place in the middle of the view, and how much larger than the paper it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -257,20 +257,23 @@ fn scaled((x, y): At, times: f64) -> Element {
 /// A neuron's arithmetic, written inside it.
 fn arithmetic(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Element {
     let sum = super::words::Sum::of(lab, study, row);
-    let size = (if unit > 2.0 { 12.0 } else { 14.5 }) * unit;
+    let is_narrow = unit > 2.0;
+    let (size, most) = if is_narrow { (12.0 * unit, WRITTEN.1) } else { (14.5 * unit, WRITTEN.0) };
     let step = 1.42 * size;
     let mut lines: Vec<(String, &'static str)> = Vec::new();
-    lines.push((format!("{} = σ(z)", sum.name), SECOND));
-    for (number, (name, w, a)) in sum.largest(WRITTEN).into_iter().enumerate() {
+    if !is_narrow {
+        lines.push((format!("{} = σ(z)", sum.name), SECOND));
+    }
+    for (number, (name, w, a)) in sum.largest(most).into_iter().enumerate() {
         let product = match number {
             0 => format!("z = {} · {}", short(w), bracketed(a)),
             _ => format!("{} · {}", signed(w), bracketed(a)),
         };
-        let text = if unit > 1.9 || name.is_empty() { product } else { format!("{product}   {name}") };
+        let text = if is_narrow || name.is_empty() { product } else { format!("{product}   {name}") };
         lines.push((text, INK));
     }
-    if let Some((count, rest)) = sum.rest(WRITTEN) {
-        lines.push((format!("{} ({count} smaller ones)", signed(rest)), SECOND));
+    if let Some((count, rest)) = sum.rest(most) {
+        lines.push((format!("{} ({count} smaller)", signed(rest)), SECOND));
     }
     lines.push((format!("{} (bias)", signed(sum.bias)), INK));
     lines.push((format!("z = {}", short(sum.net())), INK));
