@@ -71,7 +71,7 @@ impl SigmoidSum {
 }
 
 /// Solves M·v = r for a symmetric, positive definite M, row by row (Cholesky).
-fn solved(mut matrix: Vec<f64>, mut right: Vec<f64>) -> Vec<f64> {
+pub(crate) fn solved(mut matrix: Vec<f64>, mut right: Vec<f64>) -> Vec<f64> {
     let n = right.len();
     for i in 0..n {
         for j in 0..=i {

@@ -10,6 +10,7 @@ use crate::initial::Scheme;
 use crate::loss::Loss;
 use crate::network::{LayerParameters, Network};
 use crate::random::Random;
+use crate::train::Schedule;
 
 mod layer;
 mod pass;
@@ -35,8 +36,10 @@ pub struct Plan {
     pub initial: Scheme,
     /// What the weights and the order of the samples follow from.
     pub seed: u64,
-    /// The learning rate, above 0.
+    /// The learning rate that the schedule begins with, above 0.
     pub rate: f64,
+    /// How the rate changes from epoch to epoch.
+    pub schedule: Schedule,
     /// The strength λ of the penalty λ/(2n) Σw² over the n training samples; 0 for none.
     pub l2: f64,
     /// Samples a batch, from 1; 0 for all.
@@ -141,9 +144,10 @@ impl Trainer {
         &self.plan
     }
 
-    /// Trains on with another learning rate, penalty and batch size; the weights stay.
-    pub fn retune(&mut self, rate: f64, l2: f64, batch: usize) {
-        (self.plan.rate, self.plan.l2, self.plan.batch) = (rate, l2, batch);
+    /// Trains on with another plan's learning rate, schedule, penalty and batch size; the weights stay.
+    pub fn retune(&mut self, plan: &Plan) {
+        (self.plan.rate, self.plan.schedule) = (plan.rate, plan.schedule);
+        (self.plan.l2, self.plan.batch) = (plan.l2, plan.batch);
     }
 
     /// Finished epochs.
@@ -210,9 +214,9 @@ impl Trainer {
         }
     }
 
-    /// The learning rate of the step at hand.
-    fn rate(&self) -> f64 {
-        self.plan.rate
+    /// The learning rate of the epoch at hand.
+    pub fn rate(&self) -> f64 {
+        self.plan.schedule.rate(self.plan.rate, self.epoch + 1)
     }
 
     fn batch_size(&self) -> usize {

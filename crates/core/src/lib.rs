@@ -35,6 +35,7 @@ pub mod idx;
 pub mod initial;
 pub mod job;
 pub mod landscape;
+pub mod logistic;
 pub mod lookahead;
 pub mod loss;
 pub mod math;

@@ -3,7 +3,7 @@
 use crate::pointer::Pointer;
 use crate::route::Route;
 use crate::views::network::Way;
-use crate::{labs, predict, rate, slides};
+use crate::{labs, paper, predict, rate, slides};
 
 /// Something a user wants done.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,6 +143,8 @@ pub enum Action {
     Rate(rate::Action),
     /// Something of the lecture's.
     Slides(slides::Action),
+    /// Something of printing.
+    Paper(paper::Action),
     /// Something of predicting and revealing.
     Predict(predict::Action),
     /// Something of the open lab's.
@@ -195,6 +197,7 @@ impl Action {
     fn from_room(room: &str, name: &str, argument: Option<&str>) -> Option<Self> {
         match room {
             "rate" => rate::Action::from_element(name, argument).map(Self::Rate),
+            "paper" => paper::Action::from_element(name, argument).map(Self::Paper),
             "predict" => predict::Action::from_element(name, argument).map(Self::Predict),
             "slides" => slides::Action::from_element(name, argument).map(Self::Slides),
             "lab" => Some(Self::Lab(labs::Action { name: name.to_owned(), argument: argument.map(str::to_owned) })),

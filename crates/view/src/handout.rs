@@ -6,7 +6,9 @@
 use gradlight_core::example::{Example, Fault};
 use gradlight_core::exercise::drawn;
 use gradlight_core::quantity::givens;
-use gradlight_core::trace::Phase;
+use gradlight_core::rounding::Arithmetic;
+use gradlight_core::trace::{Phase, Trace};
+use gradlight_core::train::Run;
 
 use crate::format::Digits;
 use crate::node::{Element, Node, html};
@@ -60,12 +62,15 @@ pub struct Order {
     pub digits: Digits,
     /// Numbers of their own for a class; the example's where there is none.
     pub class: Option<Class>,
+    /// The arithmetic that the values are computed in.
+    pub arithmetic: Arithmetic,
 }
 
 impl Default for Order {
     fn default() -> Self {
         let (notation, digits) = (Notation::default(), Digits::default());
-        Self { kind: Kind::Worked, rounds: (1, 1), sample: 0, notation, digits, class: None }
+        let arithmetic = Arithmetic::Exact;
+        Self { kind: Kind::Worked, rounds: (1, 1), sample: 0, notation, digits, class: None, arithmetic }
     }
 }
 
@@ -104,7 +109,7 @@ fn copies(example: &Example, order: &Order) -> Result<Vec<Copy>, Fault> {
     let mut all = Vec::with_capacity(students);
     for number in 1..=students {
         let numbers = order.class.map_or_else(|| example.clone(), |class| drawn(example, class.seed, number as u64));
-        let trace = |round| TracedRound::of(numbers.clone(), round, order.sample);
+        let trace = |round| TracedRound::of(numbers.clone(), round, order.sample).map(|traced| kept(traced, order));
         let rounds: Vec<TracedRound> = (first..=last).map(trace).collect::<Result<_, _>>()?;
         let steps = rounds.iter().map(|round| round.trace.steps().len()).sum::<usize>() * students;
         if steps > MAX_STEPS {
@@ -113,6 +118,17 @@ fn copies(example: &Example, order: &Order) -> Result<Vec<Copy>, Fault> {
         all.push(Copy { number: order.class.map(|_| number), rounds });
     }
     Ok(all)
+}
+
+/// The round in the order's arithmetic.
+fn kept(traced: TracedRound, order: &Order) -> TracedRound {
+    if order.arithmetic == Arithmetic::Exact {
+        return traced;
+    }
+    let round = traced.trace.round();
+    let start = Run::complete(&traced.opened, round - 1, order.arithmetic).example_after(round - 1);
+    let trace = Trace::of(&start, round, order.sample, order.arithmetic);
+    TracedRound { start, trace, ..traced }
 }
 
 /// One copy's sheets, one a round.

@@ -6,6 +6,7 @@ pub mod cross_entropy;
 pub mod descent;
 pub mod diagram;
 pub mod digits;
+mod edited;
 pub mod errata;
 mod exhibit;
 mod gallery;

@@ -21,6 +21,7 @@ mod narration;
 pub mod nearest;
 pub mod node;
 pub mod notation;
+pub mod paper;
 pub mod pointer;
 pub mod predict;
 pub mod rate;

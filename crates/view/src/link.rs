@@ -41,17 +41,14 @@ pub struct Opened {
     pub path: Vec<String>,
     /// The fields that are the view's own to read.
     pub fields: Vec<(String, String)>,
-    /// Whether values are covered, and the one at hand too.
-    pub cover: Option<Cover>,
+    /// What is covered.
+    pub cover: Cover,
 }
 
 /// The hash that reopens the state.
 pub fn write(state: &State) -> String {
     let (path, fields) = match state.route {
-        Route::Step => {
-            let cover = state.cover_field().map(|cover| ("cover".to_owned(), cover.to_owned()));
-            (step_path(state), fields(state).into_iter().chain(cover).collect())
-        }
+        Route::Step => (step_path(state), fields(state).into_iter().chain(state.cover_fields()).collect()),
         Route::Rate => {
             let path = format!("#/rate/{}", state.document.name);
             (path, fields(state).into_iter().chain(rate::link_fields(state)).collect())
@@ -181,7 +178,8 @@ fn unpack(packed: &str) -> Result<Example, String> {
 
 /// Reads a hash; what it leaves out has its default, and personal settings stay as they are.
 pub fn read(hash: &str, settings: &Settings) -> Opened {
-    let mut reader = Reader { settings: personal(settings), dropped: Vec::new(), fields: None, cover: None };
+    let mut reader =
+        Reader { settings: personal(settings), dropped: Vec::new(), fields: None, cover: Cover::default() };
     let hash = hash.trim_start_matches('#');
     let (path, query) = hash.split_once('?').unwrap_or((hash, ""));
     let query: Vec<(&str, &str)> = query.split('&').filter_map(|field| field.split_once('=')).collect();
@@ -230,7 +228,7 @@ struct Reader {
     dropped: Vec<String>,
     /// What the view has to read itself; `None` where it reads nothing.
     fields: Option<Vec<(String, String)>>,
-    cover: Option<Cover>,
+    cover: Cover,
 }
 
 impl Reader {
@@ -334,7 +332,7 @@ impl Reader {
             "digits" => {
                 value.parse().ok().filter(|digits| (2..=12).contains(digits)).map(|digits| settings.digits = digits)
             }
-            "cover" => Cover::from_name(value).map(|cover| self.cover = Some(cover)),
+            "cover" | "hide" => self.cover.read(name, value),
             "carry" => (value == "1").then(|| settings.carries_rounding = true),
             "x" => Scale::from_name(value).map(|scale| settings.rounds_scale = scale),
             "y" => Scale::from_name(value).map(|scale| settings.cost_scale = scale),

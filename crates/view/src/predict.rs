@@ -42,23 +42,27 @@ pub struct Predict {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Round(u64, usize, usize);
 
-/// How a link finds the value at hand where values are covered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cover {
-    /// Still covered.
-    Covered,
-    /// Revealed.
-    Shown,
+/// What a link says of covering.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// Whether each step's value is covered until it is revealed.
+    steps: bool,
+    /// Whether the one at hand has been revealed.
+    is_shown: bool,
+    /// The ids of quantities covered one by one.
+    hidden: Vec<String>,
 }
 
 impl Cover {
-    /// As links say it.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "1" => Some(Self::Covered),
-            "shown" => Some(Self::Shown),
-            _ => None,
+    /// Takes a field of a link; `None` where it cannot be read.
+    pub(crate) fn read(&mut self, name: &str, value: &str) -> Option<()> {
+        match (name, value) {
+            ("hide", ids) => self.hidden = ids.split(',').map(str::to_owned).collect(),
+            ("cover", "0") => self.steps = false,
+            ("cover", "1" | "shown") => (self.steps, self.is_shown) = (true, value == "shown"),
+            _ => return None,
         }
+        Some(())
     }
 }
 
@@ -132,7 +136,9 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
                 effects.narration = hands.fault().map(str::to_owned);
             }
         }
-        Action::Cover(id) => cover(state, &id),
+        Action::Cover(id) => {
+            cover(state, &id);
+        }
         Action::Uncover(id) => uncover(state, &id),
     }
 }
@@ -152,13 +158,13 @@ pub(crate) fn question(state: &State) -> String {
     format!("What is {}, the {}?", typesetter.symbol_text(&step.quantity), caption::title(&typesetter, step))
 }
 
-/// Covers a quantity by its id, whatever the step; unknown ids are left alone.
-pub(crate) fn cover(state: &mut State, id: &str) {
-    if let Some(quantity) = state.quantity(id)
-        && !state.predict.listed.contains(&quantity)
-    {
+/// Covers a quantity by its id, whatever the step; says whether there is such a quantity.
+pub(crate) fn cover(state: &mut State, id: &str) -> bool {
+    let Some(quantity) = state.quantity(id) else { return false };
+    if !state.predict.listed.contains(&quantity) {
         state.predict.listed.push(quantity);
     }
+    true
 }
 
 /// Opens a quantity that was covered by its id.
@@ -168,13 +174,14 @@ pub(crate) fn uncover(state: &mut State, id: &str) {
     }
 }
 
-/// Covers the round just opened as its link says: not at all, or with the value at hand shown or covered.
-pub(crate) fn open_link(state: &mut State, cover: Option<Cover>) {
-    state.predict = Predict { covers: cover.is_some(), ..Predict::default() };
+/// Covers the round just opened as its link says; gives the ids that it has not got.
+pub(crate) fn open_link(state: &mut State, cover: &Cover) -> Vec<String> {
+    state.predict = Predict { covers: cover.steps, ..Predict::default() };
     follow(state);
-    if cover == Some(Cover::Shown) {
+    if cover.is_shown {
         reveal(state);
     }
+    cover.hidden.iter().filter(|id| !self::cover(state, id)).cloned().collect()
 }
 
 /// Opens the value at hand.
@@ -283,10 +290,14 @@ impl State {
         self.is_covered(&self.step().quantity)
     }
 
-    /// What a link says of covering: nothing, or whether the value at hand is covered.
-    pub(crate) fn cover_field(&self) -> Option<&'static str> {
-        let field = if self.predict.open <= self.document.step { "1" } else { "shown" };
-        self.predict.covers.then_some(field)
+    /// What a link says of covering: whether the value at hand is covered, and what is covered one by one.
+    pub(crate) fn cover_fields(&self) -> Vec<(String, String)> {
+        let shown = if self.predict.open <= self.document.step { "1" } else { "shown" };
+        let names = self.names();
+        let hidden: Vec<String> = self.predict.listed.iter().map(|quantity| names.id(quantity)).collect();
+        let cover = self.predict.covers.then(|| ("cover".to_owned(), shown.to_owned()));
+        let hide = (!hidden.is_empty()).then(|| ("hide".to_owned(), hidden.join(",")));
+        cover.into_iter().chain(hide).collect()
     }
 }
 
@@ -296,5 +307,26 @@ impl State {
 /// typed and revealed in it is the widget's.
 pub fn quiz(state: &State) -> Node {
     let formula = state.typesetter().mathml(state.step()).grid();
-    html("div").class("quiz").attr("data-view", "quiz").child(formula).children(panel(state)).into()
+    let is_covered = state.is_step_covered();
+    let asked = is_covered.then(|| html("p").class("quiz-question").key("asked").text(question(state)));
+    let told = (!is_covered && state.predict.hands.is_none())
+        .then(|| html("p").class("say").key("told").text(caption::sentence(&state.typesetter(), state.step())));
+    let reveal = is_covered.then(|| {
+        html("button")
+            .attr("type", "button")
+            .class("primary")
+            .key("reveal")
+            .attr("data-action", "predict/reveal")
+            .text("Reveal")
+    });
+    html("section")
+        .class("card quiz")
+        .attr("data-view", "quiz")
+        .attr("aria-label", "Quiz")
+        .children(asked)
+        .child(formula)
+        .children(panel(state))
+        .children(told)
+        .children(reveal)
+        .into()
 }

@@ -8,6 +8,7 @@ pub mod kinds;
 mod lecture;
 mod library;
 mod overview;
+mod paper;
 mod pen;
 mod presenter;
 mod room;
@@ -28,6 +29,7 @@ pub use pen::{Pen, Tool};
 pub use presenter::{Session, mirror, own_deck};
 
 pub(crate) use key::key;
+pub(crate) use paper::pages;
 pub(crate) use room::{arrive, is_deck, link, open_file, open_link};
 
 /// The name by which a link calls a deck that is none of the page's.
@@ -164,7 +166,9 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::TakeUp(tool) => state.slides.pen.take_up(tool),
         Action::ToggleFaults => state.slides.shows_faults = !state.slides.shows_faults,
         Action::Enlarge(widget) => room::enlarge(state, widget, effects),
-        Action::OpenPresenter => effects.presenter = state.slides.lecture.is_some(),
+        Action::OpenPresenter => {
+            effects.presenter = state.slides.lecture.is_some().then(|| crate::link::write(state));
+        }
         Action::Join(id) => {
             state.slides.session.get_or_insert_with(|| Session::new(id, false));
         }
@@ -283,12 +287,10 @@ pub(crate) fn is_working(state: &State) -> bool {
 /// The state of the widget that a figure belongs to, live or in a picture of its slide, and the figure's name there.
 fn widget_of<'a, 'b>(state: &'a State, figure: &'b str) -> Option<(&'a State, &'b str)> {
     let (name, figure) = figure.split_once('/')?;
-    let widget = match name.parse::<usize>() {
-        Ok(place) => state.slides.widgets.get(place)?,
-        Err(_) => {
-            let (still, place) = content::still_named(name)?;
-            state.slides.lecture.as_ref()?.stills.get(&still)?.widgets.get(place)?
-        }
+    let widget = if let Some((still, place)) = content::still_named(name) {
+        state.slides.lecture.as_ref()?.stills.get(&still)?.widgets.get(place)?
+    } else {
+        state.slides.widgets.get(name.parse::<usize>().ok()?)?
     };
     Some((widget, figure))
 }

@@ -11,6 +11,7 @@ use gradlight_core::train::Run;
 use crate::format::Digits;
 use crate::labs::{self, Labs};
 use crate::link::{self, Luggage};
+use crate::paper::Paper;
 use crate::predict::Predict;
 use crate::rate::{self, Rate};
 use crate::route::Route;
@@ -141,6 +142,8 @@ pub struct State {
     pub cursor: Option<usize>,
     /// Whether the key table is open.
     pub shows_help: bool,
+    /// What is printed.
+    pub paper: Paper,
     /// What is covered, and what was guessed.
     pub predict: Predict,
     /// A sentence for the user.
@@ -200,6 +203,7 @@ impl State {
             walking: None,
             cursor: None,
             shows_help: false,
+            paper: Paper::default(),
             predict: Predict::default(),
             notice: None,
             stage: Space { width: 735.0, height: 346.0 },

@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::settings::{SPEEDS, Theme};
 use crate::state::State;
 use crate::views::network;
-use crate::{drawing, labs, narration, predict, rate, slider, slides};
+use crate::{drawing, labs, narration, paper, predict, rate, slider, slides};
 
 mod change;
 mod edit;
@@ -39,8 +39,10 @@ pub struct Effects {
     pub narration: Option<String>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
     pub new_entry: bool,
-    /// Whether the presenter's window is to be opened.
-    pub presenter: bool,
+    /// Whether the browser is to print.
+    pub print: bool,
+    /// The link that the presenter's window is to be opened with.
+    pub presenter: Option<String>,
     /// Whether full screen is to be entered or left.
     pub full_screen: bool,
     /// Whether the keyboard goes back to the stage.
@@ -159,6 +161,7 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
                 rate::enter(state);
             }
         }
+        Action::Paper(action) => paper::act(state, action, effects),
         Action::Predict(action) => predict::act(state, action, effects),
         Action::Rate(action) => rate::act(state, action, effects),
         Action::Slides(action) => slides::act(state, action, effects),

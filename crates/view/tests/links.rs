@@ -27,7 +27,7 @@ fn the_opening_page_has_the_shortest_link() {
 
 #[test]
 fn a_link_reopens_exactly_what_was_seen() {
-    let states = [
+    let states = vec![
         after([Action::GoToQuantity(text("backward.w5"))]),
         after([Action::GoToRound(99), Action::LastStep, Action::SetLearningRate(2.5)]),
         after([Action::OpenBuiltIn(text("xor")), Action::SetSample(2), Action::SetDigits(4), Action::GoToRound(12)]),

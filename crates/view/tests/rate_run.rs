@@ -3,6 +3,8 @@
 use gradlight_core::builtin;
 use gradlight_core::lookahead::Lookahead;
 use gradlight_core::sweep::{Regime, classify, largest_rate_that_holds};
+use gradlight_plot::Style;
+use gradlight_view::drawing::{self, NodeSurface};
 use gradlight_view::keys::{Focus, KeyPress, action_in};
 use gradlight_view::node::{Element, Node};
 use gradlight_view::rate::{Action as Room, run::Action as Run};
@@ -324,4 +326,52 @@ fn two_atlases_lie_side_by_side() {
     assert!(figure_sentence(&state, "atlas-beside").contains("to two-two-one-linear"));
     assert!(figure_sentence(&state, "atlas-beside").contains(gradlight_view::rate::regime::label(Regime::Diverges)));
     assert!(!figure_sentence(&state, "atlas").contains("diverges"));
+}
+
+#[test]
+fn another_example_begins_at_its_first_round_over_the_whole_scale() {
+    let mut state = opened("#/rate/two-two-one-linear?v=1&rounds=100&span=0.1:1&round=7&beside=xor&rate=0.2");
+    update(&mut state, Action::OpenBuiltIn("xor".to_owned()));
+    let hash = link::write(&state);
+    assert_eq!(hash, "#/rate/xor?v=1&rounds=100", "an atlas of the example itself is none beside it");
+}
+
+/// What is lettered in a figure of that size.
+fn lettered(state: &State, figure: &str, size: (u32, u32)) -> Vec<String> {
+    let picture = Node::from(drawing::svg(state, figure, size, &NodeSurface::style(Style::light())));
+    let texts = picture.find_all(&|element| element.tag == "text");
+    texts.into_iter().map(|text| Node::from(text.clone()).text_content()).collect()
+}
+
+#[test]
+fn the_strip_letters_regimes_marks_and_thresholds_as_far_as_there_is_room() {
+    let mut state = opened("#/rate/two-two-one-linear?v=1&rounds=2000&span=0.08:0.8");
+    settle(&mut state);
+    let wide = lettered(&state, "atlas", (1400, 80));
+    for text in ["converges", "rings", "two-cycle", "wanders", "diverges", "0.139", "0.343", "0.1", "0.5"] {
+        assert!(wide.iter().any(|found| found == text), "{text} in {wide:?}");
+    }
+    assert!(wide.iter().any(|found| found.starts_with("2/λ at the minimum 0.27")), "{wide:?}");
+    let narrow = lettered(&state, "atlas", (240, 80));
+    assert!(narrow.len() < wide.len() && narrow.iter().any(|found| found == "rings"), "{narrow:?}");
+}
+
+#[test]
+fn the_look_ahead_letters_rate_best_and_slope_even_where_the_step_lands_far_above() {
+    let mut state = opened("#/rate/two-two-one-linear?v=1&rate=0.3");
+    let told = lettered(&state, "lookahead", (420, 240));
+    for text in ["your rate 0.3", "best 0.425", "slope −|g|² −0.982"] {
+        assert!(told.iter().any(|found| found == text), "{text} in {told:?}");
+    }
+    update(&mut state, Action::SetLearningRate(5.0));
+    let told = lettered(&state, "lookahead", (420, 240));
+    assert!(told.iter().any(|found| found.starts_with("your rate 5 lands at")), "{told:?}");
+}
+
+#[test]
+fn weights_before_a_blow_up_stay_readable() {
+    let mut state = opened("#/rate/two-two-one-linear?v=1&rate=0.7&rounds=100");
+    settle(&mut state);
+    let ticks = lettered(&state, "weights", (420, 240));
+    assert!(!ticks.iter().any(|tick| tick.contains('×')), "no power of ten crushes the first rounds: {ticks:?}");
 }

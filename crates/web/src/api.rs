@@ -6,6 +6,7 @@
 
 use gradlight_core::builtin;
 use gradlight_core::example::{Example, Fault};
+use gradlight_core::trainer::trial::Trial;
 use gradlight_view::format::Digits;
 use gradlight_view::nearest::suggestion;
 use gradlight_view::notation::Notation;
@@ -60,7 +61,8 @@ pub fn trace(example: JsValue, round: JsValue, sample: JsValue) -> Answer {
     }))
 }
 
-/// Puts the three functions, and `crash`, which panics on purpose, under `gradlight` on the page's window.
+/// Puts the three functions under `gradlight` on the page's window, with `crash`, which panics on purpose, and `trial`,
+/// which trains the digits network for so many more batches and gives the sum of its weights, for measurements.
 pub(crate) fn install() {
     let api = Object::new();
     let put = |name: &str, function: JsValue| {
@@ -71,6 +73,13 @@ pub(crate) fn install() {
     put("train", Closure::<dyn Fn(JsValue, JsValue) -> Answer>::new(train).into_js_value());
     put("trace", Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Answer>::new(trace).into_js_value());
     put("crash", Closure::<dyn Fn()>::new(|| panic!("gradlight.crash() was called")).into_js_value());
+    let mut trial = None;
+    let go_on = move |batches: u32| {
+        let trial = trial.get_or_insert_with(Trial::new);
+        trial.run(batches as usize);
+        trial.sum()
+    };
+    put("trial", Closure::<dyn FnMut(u32) -> f64>::new(go_on).into_js_value());
     let _ = Reflect::set(&js_sys::global(), &"gradlight".into(), &api);
 }
 

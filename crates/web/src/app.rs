@@ -18,6 +18,7 @@ use crate::{assets, channel, files, focus, preferences, sizes};
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
     static QUEUE: RefCell<VecDeque<Action>> = const { RefCell::new(VecDeque::new()) };
+    static PRINTS: Cell<bool> = const { Cell::new(false) };
     static LAST_FRAME: Cell<Option<f64>> = const { Cell::new(None) };
 }
 
@@ -64,6 +65,12 @@ pub(crate) fn dispatch(action: Action) {
             app.act(action);
         }
     });
+    // Printing waits within its own call, and the page acts before and after it.
+    if PRINTS.take()
+        && let Some(window) = web_sys::window()
+    {
+        window.print().ok();
+    }
 }
 
 /// Has an action done once the one at hand is.
@@ -136,11 +143,14 @@ impl App {
         for path in effects.fetch {
             assets::fetch(&self.page, &path);
         }
+        if let Some(hash) = effects.presenter {
+            channel::open_presenter(&self.page, &self.state, &hash);
+        }
+        if effects.print {
+            PRINTS.set(true);
+        }
         if let Some(selector) = effects.focus {
             focus::give(&self.page, selector);
-        }
-        if effects.presenter {
-            channel::open_presenter(&self.page, &self.state);
         }
         if effects.full_screen {
             focus::toggle_full_screen(&self.page);

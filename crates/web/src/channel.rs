@@ -64,10 +64,9 @@ fn storage(page: &Page) -> Option<web_sys::Storage> {
 }
 
 /// Opens the presenter's window on the slide shown.
-pub(crate) fn open_presenter(page: &Page, state: &State) {
+pub(crate) fn open_presenter(page: &Page, state: &State, hash: &str) {
     let known = state.slides.session.as_ref().map(|session| session.id.clone());
     let id = known.unwrap_or_else(|| format!("{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32));
-    let hash = gradlight_view::link::write(state);
     let sign = if hash.contains('?') { '&' } else { '?' };
     let version = if sign == '?' { "v=1&" } else { "" };
     let address = format!("{hash}{sign}{version}presenter={id}");

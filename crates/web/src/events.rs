@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use gradlight_view::keys::{self, Focus, KeyPress};
+use gradlight_view::paper;
 use gradlight_view::pointer::{Gesture, Pointer};
 use gradlight_view::{Action, State};
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -51,6 +52,8 @@ pub(crate) fn listen(page: &Page) {
         Listener::new(document, "dragover", Event::prevent_default),
         Listener::new(document, "drop", on_drop),
         Listener::new(window, "hashchange", on_hash),
+        Listener::new(window, "beforeprint", |_| dispatch(Action::Paper(paper::Action::Prepare))),
+        Listener::new(window, "afterprint", |_| dispatch(Action::Paper(paper::Action::Done))),
         Listener::new(window, "pagehide", |_| {
             app::with(app::App::flush_address);
         }),
@@ -91,7 +94,7 @@ fn widget_of(element: &Element) -> Option<usize> {
 fn on_click(event: &Event) {
     let Some(clicked) = element_of(event) else { return };
     if clicked.tag_name() == "DIALOG" {
-        dispatch(Action::ToggleHelp);
+        dispatch(closing(&clicked));
         return;
     }
     let Some(element) = closest(&clicked, "[data-action]") else { return };
@@ -192,7 +195,12 @@ fn on_blur(event: &Event) {
 /// The browser is about to close the dialog by Escape: the state closes it instead.
 fn on_cancel(event: &Event) {
     event.prevent_default();
-    dispatch(Action::ToggleHelp);
+    dispatch(element_of(event).map_or(Action::ToggleHelp, |dialog| closing(&dialog)));
+}
+
+/// What closes a dialog.
+fn closing(dialog: &Element) -> Action {
+    action_of(dialog, "data-close", None).unwrap_or(Action::ToggleHelp)
 }
 
 fn on_pointer_down(event: &Event) {
@@ -329,6 +337,9 @@ fn on_key(event: &Event) {
     }
     let Some(place) = app::with(|app| place_of_focus(&app.page)) else { return };
     let action = app::with(|app| {
+        if app.state.paper.is_open {
+            return None;
+        }
         if app.state.shows_help && press.key != "F1" && press.key != "?" {
             return None;
         }
@@ -364,9 +375,8 @@ fn place_of_focus(page: &Page) -> Focus {
 fn on_drop(event: &Event) {
     event.prevent_default();
     let Some(drop) = event.dyn_ref::<DragEvent>() else { return };
-    let file = drop.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-    if let Some(file) = file {
-        files::open(&file);
+    if let Some(files) = drop.data_transfer().and_then(|data| data.files()) {
+        files::open_all(&files);
     }
 }
 

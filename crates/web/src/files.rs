@@ -4,7 +4,7 @@ use gradlight_view::{Action, update};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlCanvasElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlCanvasElement, HtmlInputElement, Url};
 
 use crate::app::dispatch;
 use crate::assets::then;
@@ -13,24 +13,30 @@ use crate::page::Page;
 /// No file larger than this is read at all: whole collections of images fit, a mistaken video does not.
 const MAX_BYTES: f64 = 256.0 * 1024.0 * 1024.0;
 
-/// Asks the user for a file and opens it; `kinds` are the extensions and media types offered.
+/// Asks the user for files and opens them in turn; `kinds` are the extensions and media types offered.
 pub(crate) fn choose(page: &Page, kinds: &str) {
     let Ok(input) = page.document.create_element("input") else { return };
     let Ok(input) = input.dyn_into::<HtmlInputElement>() else { return };
     input.set_type("file");
     input.set_accept(kinds);
+    input.set_multiple(true);
     let chosen = input.clone();
     let on_change = Closure::once_into_js(move || {
-        if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-            open(&file);
+        if let Some(files) = chosen.files() {
+            open_all(&files);
         }
     });
     input.set_onchange(Some(on_change.unchecked_ref()));
     input.click();
 }
 
+/// Opens each of the files.
+pub(crate) fn open_all(files: &FileList) {
+    (0..files.length()).filter_map(|place| files.get(place)).for_each(|file| open(&file));
+}
+
 /// Reads a file and opens it, or says why not.
-pub(crate) fn open(file: &File) {
+fn open(file: &File) {
     let name = file.name();
     if file.size() > MAX_BYTES {
         dispatch(Action::RefuseFile(format!("{name} was not opened. It is larger than 256 MiB.")));

@@ -9,7 +9,7 @@ use crate::page::Page;
 
 /// Brings dialog and focus to what the state says.
 pub(crate) fn follow(page: &Page, state: &State) {
-    follow_dialog(page);
+    follow_dialogs(page);
     if let Some(field) = page.find_one("input[data-autofocus]")
         && !page.has_focus(&field)
     {
@@ -33,15 +33,15 @@ pub(crate) fn follow(page: &Page, state: &State) {
     }
 }
 
-fn follow_dialog(page: &Page) {
-    let Some(Ok(dialog)) = page.find_one("dialog").map(wasm_bindgen::JsCast::dyn_into::<HtmlDialogElement>) else {
-        return;
-    };
-    let wanted = dialog.get_attribute("data-open").as_deref() == Some("true");
-    if wanted && !dialog.open() {
-        dialog.show_modal().ok();
-    } else if !wanted && dialog.open() {
-        dialog.close();
+fn follow_dialogs(page: &Page) {
+    for dialog in page.find_all("dialog") {
+        let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>() else { continue };
+        let wanted = dialog.get_attribute("data-open").as_deref() == Some("true");
+        if wanted && !dialog.open() {
+            dialog.show_modal().ok();
+        } else if !wanted && dialog.open() {
+            dialog.close();
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use walkdir::WalkDir;
 use crate::program;
 
 /// HTML, JavaScript, WebAssembly and CSS together, in bytes.
-pub(crate) const PAGE_BUDGET: usize = 300_000;
+pub(crate) const PAGE_BUDGET: usize = 450_000;
 
 /// The maths font, which is compressed as it is, in bytes.
 pub(crate) const FONT_BUDGET: usize = 60_000;

@@ -1,7 +1,7 @@
 //! The versions of the tools that set-up installs, in one place.
 //!
 //! Three more files pin what only their own tool can read: `rust-toolchain.toml` (Rust),
-//! `package-lock.json` (binaryen, axe-core, ConvNetJS) and `Cargo.lock` (the crates).
+//! `package-lock.json` (binaryen, axe-core, ConvNetJS, TensorFlow.js) and `Cargo.lock` (the crates).
 
 /// A program that `cargo install` builds.
 #[derive(Debug)]

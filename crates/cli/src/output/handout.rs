@@ -5,6 +5,7 @@ use std::io::Write;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gradlight_core::example::Fault;
+use gradlight_core::rounding::Arithmetic;
 use gradlight_view::handout::{Class, Kind, Order, sheets};
 use gradlight_view::node::html;
 use gradlight_view::report::request;
@@ -37,6 +38,7 @@ pub(crate) fn write(out: &mut impl Write, request: &HandoutRequest) -> Result<()
         sample,
         notation: request.notation,
         digits: request.digits,
+        arithmetic: Arithmetic::Exact,
         class: request.students.map(|students| Class { students, seed: request.seed }),
     };
     let sheets = sheets(&example, &order).map_err(refused)?;

@@ -2,6 +2,7 @@
 
 mod command;
 mod formats;
+mod handouts;
 mod refusals;
 mod usage;
 mod values;

@@ -10,7 +10,7 @@ const TOO_LARGE: &str = "more than 4194304 bytes, the most an example may have";
 #[test]
 fn bad_arguments_are_named() {
     let cases: &[(&[&str], &str)] = &[
-        (&[], "a command is missing: gradient, train or trace; --help says more"),
+        (&[], "a command is missing: gradient, train, trace or handout; --help says more"),
         (&["trian"], "unknown command \"trian\": did you mean train?"),
         (&["TRACE"], "unknown command \"TRACE\": did you mean trace?"),
         (&["draw"], "unknown command \"draw\": known are gradient, train, trace"),

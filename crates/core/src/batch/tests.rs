@@ -15,6 +15,7 @@ fn plan() -> Plan {
         initial: Scheme::Xavier,
         seed: 1,
         rate: 0.5,
+        schedule: Schedule::Constant,
         l2: 0.0,
         batch: 10,
     }
@@ -40,6 +41,7 @@ fn plans() -> impl Strategy<Value = Plan> {
         initial,
         seed: numbers.0,
         rate: numbers.1,
+        schedule: Schedule::Constant,
         l2: numbers.2,
         batch: numbers.3,
     })
@@ -143,6 +145,24 @@ fn a_rate_too_large_is_told_and_the_last_finite_parameters_stay() {
     (0..200).for_each(|_| trainer.take_epoch());
     assert!(trainer.has_diverged());
     assert!(trainer.network().is_finite());
+}
+
+#[test]
+fn a_schedule_counts_epochs() {
+    let points = Shape::Moons.points(40, 0.1, 1);
+    let mut trainer = Trainer::new(&Plan { schedule: Schedule::Exponential { over: 2 }, ..plan() }, &points);
+    let mut rates = Vec::new();
+    for _ in 0..5 {
+        rates.push(trainer.rate());
+        trainer.take_epoch();
+    }
+    assert!((rates[2] - 0.25).abs() < 1e-15 && (rates[4] - 0.125).abs() < 1e-15, "{rates:?}");
+    let example = trainer.example(usize::MAX);
+    let before = example.network().clone();
+    let taken = gradient(&example);
+    trainer.take_batch();
+    let moved = before.weights()[0] - trainer.rate() * taken.weights[0];
+    assert_eq!(trainer.network().weights()[0], moved);
 }
 
 #[test]

@@ -15,7 +15,8 @@ pub(super) fn worked(typesetter: &Typesetter<'_>, step: &Step) -> Element {
 
 /// A step with its formula and room for its value.
 pub(super) fn blank(typesetter: &Typesetter<'_>, step: &Step) -> Element {
-    let tells = matches!(step.expression, Expression::Constant(..));
+    // A plain number is the value; a symbol such as e^net is its own formula, with its number put in at once.
+    let tells = matches!(step.expression, Expression::Constant(..)) || matches!(step.quantity, Quantity::Exp(_));
     row(typesetter, step, typesetter.mathml(step).with_blank(!tells))
 }
 

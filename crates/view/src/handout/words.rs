@@ -2,6 +2,7 @@
 
 use gradlight_core::example::{BiasRule, Update};
 use gradlight_core::loss::Loss;
+use gradlight_core::rounding::Arithmetic;
 use gradlight_core::trace::Phase;
 
 use super::Class;
@@ -71,8 +72,10 @@ pub(super) fn facts(typesetter: &Typesetter<'_>) -> String {
         0.0 => String::new(),
         l2 => format!(" The penalty on weights has λ = {}.", given(l2, typesetter.digits)),
     };
-    format!(
-        "{loss}. The learning rate is {rate}; {biases}; {order}.{penalty} Values are shown to {} places and computed with all digits.",
-        typesetter.digits.places()
-    )
+    let places = typesetter.digits.places();
+    let rounding = match typesetter.trace.arithmetic() {
+        Arithmetic::Exact => format!("Values are shown to {places} places and computed with all digits."),
+        Arithmetic::Carried(kept) => format!("Every value is rounded to {kept} places before it is used again."),
+    };
+    format!("{loss}. The learning rate is {rate}; {biases}; {order}.{penalty} {rounding}")
 }

@@ -6,7 +6,8 @@ mod view;
 use gradlight_core::builtin;
 use gradlight_core::quantity::Quantity;
 
-use super::parts::step_key;
+use super::edited::Edited;
+use super::parts::{Typing, step_key};
 use super::picture::Memo;
 use super::stepping::Stepping;
 use super::traced::Traced;
@@ -30,6 +31,10 @@ pub const ENTRY: Entry = Entry {
 struct Lab {
     name: &'static str,
     sample: usize,
+    edited: Edited,
+    typing: Typing,
+    /// The given number that can be changed beside the equation.
+    editing: Quantity,
     traced: Traced,
     operations: Vec<Operation>,
     stepping: Stepping,
@@ -47,10 +52,13 @@ impl Lab {
     fn open(name: &'static str, sample: usize) -> Self {
         let example = builtin::example(name).unwrap_or_else(crate::State::opening);
         let sample = sample.min(example.samples().len() - 1);
-        let traced = Traced::of(example, sample);
+        let traced = Traced::of(example.clone(), sample);
         Self {
             name,
             sample,
+            edited: Edited::of(example),
+            typing: Typing::default(),
+            editing: Quantity::Weight(0),
             operations: operations(&traced),
             traced,
             stepping: Stepping::default(),
@@ -60,6 +68,26 @@ impl Lab {
             memo: Memo::default(),
             is_copied: false,
         }
+    }
+
+    /// Takes the round anew, after a change or for another sample.
+    fn retrace(&mut self, sample: usize) {
+        self.sample = sample.min(self.edited.example.samples().len() - 1);
+        self.traced = Traced::of(self.edited.example.clone(), self.sample);
+        self.operations = operations(&self.traced);
+        self.stepping.hold(self.last());
+        self.is_copied = false;
+    }
+
+    fn set(&mut self, id: &str, typed: &str) -> Handled {
+        let Some(quantity) = self.edited.given(id) else { return Handled::default() };
+        let read = self.edited.set(quantity, self.sample, typed);
+        if self.typing.settle(id, typed, read).is_none() {
+            return Handled::default();
+        }
+        self.retrace(self.sample);
+        let cost = crate::format::at_a_glance(self.traced.trace.cost(), crate::format::Digits::default());
+        Handled::said(format!("The cost is now {cost}."))
     }
 
     fn last(&self) -> usize {
@@ -109,9 +137,7 @@ impl Lab {
         let count = self.traced.example.samples().len();
         let number = number.parse::<usize>().ok().filter(|number| (1..=count).contains(number));
         if let Some(number) = number {
-            let stepping = self.stepping;
-            self.reopen(self.name, number - 1);
-            self.stepping = stepping;
+            self.retrace(number - 1);
         }
         number.is_some()
     }
@@ -119,6 +145,10 @@ impl Lab {
     /// Goes to where a quantity is computed, if it is an entry of some result.
     fn pick(&mut self, id: &str) -> bool {
         let Some(quantity) = self.traced.quantity(id) else { return false };
+        if self.edited.given(id).is_some() {
+            self.editing = quantity;
+            return true;
+        }
         let found = self.operations.iter().enumerate().find_map(|(step, operation)| {
             let cells = operation.result.rows.iter().flatten();
             cells.into_iter().position(|cell| cell.quantity == Some(quantity)).map(|entry| (step, entry))
@@ -173,6 +203,9 @@ impl Exhibit for Lab {
             self.entry = 0;
             return Handled::said(self.narration());
         }
+        if let Some(id) = name.strip_prefix("set-") {
+            return self.set(id, text);
+        }
         match name {
             "example" if self.choose_example(text) => Handled::said(self.narration()),
             "sample" if self.choose_sample(text) => Handled::said(self.narration()),
@@ -213,6 +246,7 @@ impl Exhibit for Lab {
         put("step", (self.stepping.at + 1).to_string(), self.stepping.at > 0);
         put("entry", (self.entry + 1).to_string(), self.entry > 0);
         put("code", self.language.name().to_owned(), self.language != Language::default());
+        fields.extend(self.edited.link());
         fields
     }
 
@@ -224,7 +258,11 @@ impl Exhibit for Lab {
             "step" => place(self.operations.len()).map(|step| self.stepping.at = step).is_some(),
             "entry" => place(self.operation().result.count()).map(|entry| self.entry = entry).is_some(),
             "code" => Language::from_name(value).map(|language| self.language = language).is_some(),
-            _ => false,
+            id => {
+                let is_read = self.edited.read_link(id, value);
+                self.retrace(self.sample);
+                is_read
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use gradlight_core::nudge::{Comparison, Nudge};
 use gradlight_core::quantity::{Names, Quantity};
 use gradlight_plot::{Drawn, Ink, Style};
 
+use super::edited::Edited;
 use super::parts::{Dial, Typing};
 use super::picture::Memo;
 use super::{Entry, Exhibit, Handled, Look};
@@ -38,6 +39,7 @@ const TENTHS: usize = 5;
 #[derive(Clone, Debug)]
 struct Lab {
     source: Source,
+    edited: Edited,
     sample: usize,
     quantity: Quantity,
     change: f64,
@@ -50,12 +52,18 @@ struct Lab {
 
 impl Lab {
     fn open(source: Source, sample: usize) -> Self {
-        let example = source.example();
+        Self::at(source, Edited::of(source.example()), sample)
+    }
+
+    /// The lab with that example as it has been changed.
+    fn at(source: Source, edited: Edited, sample: usize) -> Self {
+        let example = edited.example.clone();
         let sample = sample.min(example.samples().len() - 1);
         let nudge = Nudge::of(&example, sample);
         let quantity = Source::opening(&nudge);
         Self {
             source,
+            edited,
             sample,
             quantity,
             change: OPENING_CHANGE,
@@ -115,14 +123,30 @@ impl Lab {
         *self = Self { change: self.change, ..Self::open(source, sample) };
     }
 
+    /// Shows what has been changed; what is nudged, and how far, stays.
+    fn retrace(&mut self, sample: usize) {
+        let lab = Self::at(self.source, self.edited.clone(), sample);
+        let (typing, memo) = (std::mem::take(&mut self.typing), Memo::clone(&self.memo));
+        *self = Self { quantity: self.quantity, change: self.change, typing, memo, ..lab };
+    }
+
+    /// Sets the given number of that id to what was typed.
+    fn set(&mut self, id: &str, typed: &str) -> bool {
+        let Some(quantity) = self.edited.given(id) else { return false };
+        let read = self.edited.set(quantity, self.sample, typed);
+        let is_read = self.typing.settle(id, typed, read).is_some();
+        if is_read {
+            self.retrace(self.sample);
+        }
+        is_read
+    }
+
     /// Shows that sample, from 1 as people count.
     fn choose_sample(&mut self, number: &str) -> bool {
         let count = self.traced.example.samples().len();
         let sample = number.parse::<usize>().ok().filter(|number| (1..=count).contains(number));
         if let Some(number) = sample {
-            let quantity = self.quantity;
-            self.reopen(self.source, number - 1);
-            self.quantity = quantity;
+            self.retrace(number - 1);
         }
         sample.is_some()
     }
@@ -154,6 +178,7 @@ impl Exhibit for Lab {
             }
             "sample" if self.choose_sample(text) => {}
             "pick" if self.pick(text) => {}
+            _ if name.strip_prefix("set-").is_some_and(|id| self.set(id, text)) => {}
             _ => return Handled::default(),
         }
         Handled::said(self.narration())
@@ -203,6 +228,7 @@ impl Exhibit for Lab {
         put("sample", (self.sample + 1).to_string(), self.sample > 0);
         put("of", self.names().id(&self.quantity), self.quantity != Source::opening(&self.nudge));
         put("nudge", self.change.to_string(), self.change != OPENING_CHANGE);
+        fields.extend(self.edited.link());
         fields
     }
 
@@ -212,12 +238,17 @@ impl Exhibit for Lab {
             "sample" => self.choose_sample(value),
             "of" => self.pick(value),
             "nudge" => CHANGE.read(value).map(|change| self.change = change).is_ok(),
-            _ => false,
+            id => {
+                let is_read = self.edited.read_link(id, value);
+                self.retrace(self.sample);
+                is_read
+            }
         }
     }
 
     fn fingerprint(&self, figure: &str) -> Option<Fingerprint> {
-        let print = Fingerprint::default().text(self.source.name()).and(self.sample).with(self.change);
+        let print =
+            Fingerprint::default().text(self.source.name()).and(self.sample).with(self.change).with(self.nudge.loss());
         (figure == "error").then(|| print.text(&self.names().id(&self.quantity)))
     }
 

@@ -6,10 +6,12 @@ mod source;
 mod table;
 mod view;
 
+use gradlight_core::example::Example;
 use gradlight_core::network::Neuron;
 use gradlight_core::quantity::Quantity;
 
-use super::parts::step_key;
+use super::edited::Edited;
+use super::parts::{Typing, step_key};
 use super::stepping::Stepping;
 use super::traced::Traced;
 use super::{Entry, Exhibit, Handled, Look};
@@ -30,6 +32,8 @@ pub const ENTRY: Entry = Entry {
 #[derive(Clone, Debug)]
 struct Lab {
     source: Source,
+    edited: Edited,
+    typing: Typing,
     /// Every training example, traced.
     samples: Vec<Traced>,
     /// The one shown, from 0.
@@ -45,18 +49,42 @@ struct Lab {
 impl Lab {
     fn open(source: Source) -> Self {
         let example = source.example();
-        let samples = (0..example.samples().len()).map(|sample| Traced::of(example.clone(), sample)).collect();
         let network = example.network();
         let mut stepping = Stepping::default();
         // The lecture's example is its last output.
         stepping.at = if source == Source::Lecture { network.output().neurons - 1 } else { 0 };
         Self {
             source,
-            samples,
+            samples: traces(&example),
+            typing: Typing::default(),
             sample: 0,
             layer: network.layers().len() - 1,
             stepping,
             shows_lecture: source == Source::Lecture,
+            edited: Edited::of(example),
+        }
+    }
+
+    /// The given numbers that the neuron asked about depends on directly, with how they are called.
+    fn own_numbers(&self) -> Vec<(Quantity, String)> {
+        let Some(index) = self.chosen() else { return Vec::new() };
+        let (neuron, example) = (Neuron::new(self.layer, index), &self.edited.example);
+        let weights = (0..self.incoming()).map(|from| {
+            (Quantity::Weight(self.weight(index, from)), format!("w{}", subscript(&(from + 1).to_string())))
+        });
+        let bias = example.bias_of(neuron).map(|bias| (Quantity::Bias(bias), "b".to_owned()));
+        let is_output = self.layer + 1 == example.network().layers().len();
+        let target = is_output.then(|| (Quantity::Target(index), "target".to_owned()));
+        let inputs = (0..example.network().inputs())
+            .map(|i| (Quantity::Input(i), format!("x{}", subscript(&(i + 1).to_string()))));
+        weights.chain(bias).chain(target).chain(inputs).collect()
+    }
+
+    fn set(&mut self, id: &str, typed: &str) {
+        let Some(quantity) = self.edited.given(id) else { return };
+        let read = self.edited.set(quantity, self.sample, typed);
+        if self.typing.settle(id, typed, read).is_some() {
+            self.samples = traces(&self.edited.example);
         }
     }
 
@@ -190,6 +218,11 @@ impl Lab {
     }
 }
 
+/// Every training example's trace.
+fn traces(example: &Example) -> Vec<Traced> {
+    (0..example.samples().len()).map(|sample| Traced::of(example.clone(), sample)).collect()
+}
+
 /// A wish is against the gradient, so that the cost falls; and it is never a negative zero.
 fn wish(gradient: f64) -> f64 {
     0.0 - gradient
@@ -212,6 +245,10 @@ impl Exhibit for Lab {
         let text = argument.unwrap_or_default();
         if self.stepping.act(name, argument, self.neurons()) {
             return Handled::said(self.narration());
+        }
+        if let Some(id) = name.strip_prefix("set-") {
+            self.set(id, text);
+            return Handled::default();
         }
         match name {
             "example" => {
@@ -268,6 +305,7 @@ impl Exhibit for Lab {
         put("neuron", (self.stepping.at + 1).to_string(), is_moved);
         let table = if self.shows_lecture { "lecture" } else { "own" };
         put("table", table.to_owned(), self.shows_lecture != opening.shows_lecture);
+        fields.extend(self.edited.link());
         fields
     }
 
@@ -286,7 +324,11 @@ impl Exhibit for Lab {
                 self.shows_lecture = value == "lecture";
                 matches!(value, "lecture" | "own")
             }
-            _ => false,
+            id => {
+                let is_read = self.edited.read_link(id, value);
+                self.samples = traces(&self.edited.example);
+                is_read
+            }
         }
     }
 

@@ -45,6 +45,8 @@ fn no_number() -> Element {
 }
 
 fn asking(state: &State) -> Element {
+    let id = state.names().id(&state.step().quantity);
+    let (own, fault_id, tolerance_id) = (format!("guess.{id}"), format!("fault.{id}"), format!("tolerance.{id}"));
     let editing = state.draft_of(Field::Guess);
     let fault = editing.and_then(|editing| editing.fault.as_deref());
     let typed = match (editing, &state.predict.verdict) {
@@ -54,12 +56,12 @@ fn asking(state: &State) -> Element {
     };
     // A verdict takes the tolerance's place.
     let described = match (fault, &state.predict.verdict) {
-        (Some(_), _) => Some("guess-fault"),
-        (None, None) => Some("guess-tolerance"),
+        (Some(_), _) => Some(fault_id),
+        (None, None) => Some(tolerance_id),
         (None, Some(_)) => None,
     };
     let field = html("input")
-        .attr("id", "guess")
+        .attr("id", own.clone())
         .attr("type", "text")
         .attr("inputmode", "decimal")
         .attr("autocomplete", "off")
@@ -69,21 +71,17 @@ fn asking(state: &State) -> Element {
         .attr("data-guess", "")
         .attr("value", typed)
         .maybe("aria-invalid", fault.map(|_| "true"))
-        .maybe("aria-describedby", described);
+        .maybe("aria-describedby", described.clone());
     let line = html("div")
         .class("guess-line")
-        .child(html("label").attr("for", "guess").text("Your prediction"))
+        .child(html("label").attr("for", own).text("Your prediction"))
         .child(field)
         .child(button("Check", "commit"))
         .child(button("Hands", "predict/toggle-hands").attr("title", "Count a show of hands instead (H)"));
-    let below = match described {
-        Some("guess-fault") => {
-            let fault = fault.unwrap_or_default().to_owned();
-            Some(html("p").attr("id", "guess-fault").class("guess-fault").attr("role", "alert").text(fault))
-        }
-        Some(id) => Some(html("p").attr("id", id).class("why").text(TOLERANCE)),
-        None => None,
-    };
+    let below = described.map(|id| match fault {
+        Some(fault) => html("p").attr("id", id).class("guess-fault").attr("role", "alert").text(fault.to_owned()),
+        None => html("p").attr("id", id).class("why").text(TOLERANCE),
+    });
     html("div").class("guess").key("asking").child(line).children(below)
 }
 
@@ -93,7 +91,7 @@ fn button(label: &'static str, action: &'static str) -> Element {
 
 /// The answers with their hands as bars; once the value is open, what each answer comes from.
 fn show_of_hands(state: &State, hands: &Hands, is_open: bool) -> Element {
-    let total = hands.total();
+    let (total, quantity) = (hands.total(), state.names().id(&state.step().quantity));
     let most = hands.answers.iter().map(|answer| answer.count).max().unwrap_or(0).max(1);
     let rows = hands.answers.iter().enumerate().map(|(place, answer)| {
         let letter = char::from(b'A' + place as u8);
@@ -107,7 +105,7 @@ fn show_of_hands(state: &State, hands: &Hands, is_open: bool) -> Element {
             None if answer.is_right() => "right".to_owned(),
             None => String::new(),
         };
-        let id = format!("hands-{place}");
+        let id = format!("hands.{place}.{quantity}");
         let field = html("input")
             .attr("id", id.clone())
             .attr("type", "text")
@@ -116,7 +114,7 @@ fn show_of_hands(state: &State, hands: &Hands, is_open: bool) -> Element {
             .attr("data-input", COUNTS[place.min(COUNTS.len() - 1)])
             .attr("value", answer.typed.clone())
             .maybe("aria-invalid", answer.fault.as_ref().map(|_| "true"))
-            .maybe("aria-describedby", answer.fault.as_ref().map(|_| "hands-fault"));
+            .maybe("aria-describedby", answer.fault.as_ref().map(|_| format!("hands-fault.{quantity}")));
         html("div")
             .class(if is_open && answer.is_right() { "hands-row right" } else { "hands-row" })
             .key(place.to_string())
@@ -136,7 +134,11 @@ fn show_of_hands(state: &State, hands: &Hands, is_open: bool) -> Element {
         .child(html("span").text(format!(" · {total} counted ")))
         .child(button("Close", "predict/toggle-hands").class("quiet-button").attr("title", "Close the count (H)"));
     let fault = hands.fault().map(|fault| {
-        html("p").attr("id", "hands-fault").class("guess-fault").attr("role", "alert").text(fault.to_owned())
+        html("p")
+            .attr("id", format!("hands-fault.{quantity}"))
+            .class("guess-fault")
+            .attr("role", "alert")
+            .text(fault.to_owned())
     });
     html("div")
         .class("hands")

@@ -180,9 +180,8 @@ impl DataPanel {
     /// Trains again what a link tells: so many samples, with what was retuned on the way.
     fn replay(&mut self, taken: usize) {
         let retunes = std::mem::take(&mut self.retunes_to_come);
-        if let Some(Retune { rate, l2, batch, .. }) = retunes.last().copied() {
-            let plan = &mut self.setup.plan;
-            (plan.rate, plan.l2, plan.batch) = (rate, l2, batch);
+        if let Some(retune) = retunes.last() {
+            self.setup.plan = retune.plan.clone();
         }
         self.training.replay(taken, retunes);
     }
@@ -209,7 +208,7 @@ impl DataPanel {
         self.setup.set(knob, text)?;
         match knob {
             _ if self.setup == before => {}
-            Knob::Rate | Knob::L2 | Knob::Batch => {
+            Knob::Rate | Knob::Schedule | Knob::Over | Knob::L2 | Knob::Batch => {
                 self.training.retune(&self.setup);
                 if self.training.taken() == 0 {
                     self.began = self.setup.plan.clone();

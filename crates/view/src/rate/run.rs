@@ -11,6 +11,8 @@ mod save;
 mod step;
 mod words;
 
+pub(in crate::rate) use words::schedule_label;
+
 use gradlight_core::builtin;
 use gradlight_core::example::Example;
 use gradlight_core::rounding::Arithmetic;
@@ -71,6 +73,8 @@ pub struct RunPanel {
     /// How far the run had come when its end was taken.
     seen: usize,
     left: Option<Left>,
+    /// The name of the example that was shown last.
+    example: Option<String>,
 }
 
 impl Default for RunPanel {
@@ -95,6 +99,7 @@ impl Default for RunPanel {
             weights: Vec::new(),
             seen: 0,
             left: None,
+            example: None,
         }
     }
 }
@@ -353,6 +358,7 @@ fn place_of(span: (f64, f64), rate: f64) -> f64 {
 
 /// Brings what the panel shows to what the state says, as far as it can be had at once.
 pub(super) fn follow(state: &mut State) {
+    state.rate.run.meet(&state.document.name);
     let panel = &*state.rate.run;
     let (rounds, recipe, span) = (panel.rounds, panel.recipe, panel.span);
     let is_new = |start: &Example| !panel.course.as_ref().is_some_and(|course| course.is_of(start, rounds, recipe));
@@ -382,6 +388,17 @@ pub(super) fn follow(state: &mut State) {
 }
 
 impl RunPanel {
+    /// Forgets what belongs to another example: the part of the scale spanned, the round looked at.
+    fn meet(&mut self, name: &str) {
+        if self.example.as_deref().is_some_and(|known| known != name) {
+            (self.span, self.wished, self.cursor) = (whole_span(), 0, None);
+            self.beside = self.beside.take().filter(|beside| beside != name);
+        }
+        if self.example.as_deref() != Some(name) {
+            self.example = Some(name.to_owned());
+        }
+    }
+
     /// Takes the run's end and its way there, as far as it has come; has the edge sought where it blew up.
     fn settle(&mut self) {
         let Some(run) = self.course.as_ref().map(Course::run) else { return };

@@ -1,6 +1,6 @@
 //! The content of a slide as a tree: its text with numbers and formulas filled in, and its widgets.
 
-use super::kinds::{self, Live};
+use super::kinds::{self, Kind, Live};
 use super::lecture::Lecture;
 use crate::deck::{Desk, Layout, Number, Piece, Slide, Widget};
 use crate::node::{Element, Node, html, text};
@@ -123,7 +123,15 @@ impl Sheet<'_> {
         };
         let name = widget.kind.name();
         let parts = kinds::view(&Live { widget, state, is_still: self.still.is_some() });
-        let element = html("div").class(format!("widget {name}-widget"));
+        let is_lab = matches!(widget.kind, Kind::Lab(_)) && self.still.is_none();
+        // A lab is made for a page of its own: here it scrolls within its widget.
+        let parts = if is_lab {
+            vec![html("div").class("widget-scroll").attr("data-stage", "").children(parts).into()]
+        } else {
+            parts
+        };
+        let class = if is_lab { format!("widget lab-widget {name}-widget") } else { format!("widget {name}-widget") };
+        let element = html("div").class(class);
         let element = element.attr(
             "data-widget",
             match self.still {

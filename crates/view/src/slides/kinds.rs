@@ -11,7 +11,7 @@ use crate::settings::Settings;
 use crate::state::{MAX_ROUNDS, State};
 use crate::update::{self, Effects};
 use crate::views::{card, controls, figures, page, timeline};
-use crate::{rate, typeset};
+use crate::{predict, rate, typeset};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -27,10 +27,11 @@ pub struct Row {
 }
 
 /// Every widget but the labs.
-static TABLE: [Row; 9] = [
+static TABLE: [Row; 10] = [
     Row { name: "stage", route: Route::Step, keys: &["show"], view: stage },
     Row { name: "network", route: Route::Step, keys: &[], view: |live| vec![page::stage(live.state).into()] },
     Row { name: "formula", route: Route::Step, keys: &[], view: |live| vec![card::compact(live.state)] },
+    Row { name: "quiz", route: Route::Step, keys: &["cover"], view: |live| vec![predict::quiz(live.state)] },
     Row { name: "table", route: Route::Step, keys: &[], view: table },
     Row { name: "descent", route: Route::Step, keys: &[], view: descent },
     Row { name: "activation", route: Route::Step, keys: &[], view: |live| vec![figure(live.state, 1)] },
@@ -179,7 +180,8 @@ fn link(widget: &Widget, row: &Row, deck: &Deck, settings: &Settings) -> String 
     let is_field =
         |name: &str| !matches!(name, "example" | "round" | "step") && !row.keys.contains(&name) && !is_drive_only(name);
     let fields = widget.settings.iter().filter(|(name, _)| is_field(name));
-    let fields = fields.map(|(name, value)| format!("{name}={}", value.text()));
+    let quiz = (row.name == "quiz").then(|| "cover=1".to_owned());
+    let fields = fields.map(|(name, value)| format!("{name}={}", value.text())).chain(quiz);
     with_fields(path, &fields.chain(writing(widget, deck, settings)).collect::<Vec<_>>())
 }
 
@@ -225,6 +227,12 @@ pub fn drive(state: &mut State, drive: &Drive) -> Result<(), String> {
         "notation" => Action::SetNotation(text),
         "digits" => Action::SetDigits(text.parse().map_err(|_| unread())?),
         "example" => Action::OpenBuiltIn(text),
+        "cover" if (text == "1") == state.predict.covers => return Ok(()),
+        "cover" => Action::Predict(predict::Action::Toggle),
+        "reveal" if !state.is_step_covered() => return Ok(()),
+        "reveal" => Action::Predict(predict::Action::Reveal),
+        "hands" => Action::Predict(predict::Action::ToggleHands),
+        "hide" | "show" => return uncover(state, drive),
         "table" => {
             state.settings.shows_table = text == "1";
             return Ok(());
@@ -233,6 +241,18 @@ pub fn drive(state: &mut State, drive: &Drive) -> Result<(), String> {
         _ => return Err(unread()),
     };
     update::update(state, action);
+    Ok(())
+}
+
+/// Covers quantities, or opens them again: `hide = "loss.total"`, `show = ["forward.h1.out", "forward.h2.out"]`.
+fn uncover(state: &mut State, drive: &Drive) -> Result<(), String> {
+    for id in drive.value.items() {
+        if state.quantity(&id).is_none() {
+            return Err(format!("there is no “{id}” here"));
+        }
+        let action = if drive.name == "hide" { predict::Action::Cover(id) } else { predict::Action::Uncover(id) };
+        update::update(state, Action::Predict(action));
+    }
     Ok(())
 }
 

@@ -191,13 +191,19 @@ impl Lecture {
         if self.stills.len() >= MOST_STILLS {
             self.stills.clear();
         }
+        let still = self.still(slide, click, settings);
+        self.stills.insert((slide, click), still);
+    }
+
+    /// A picture of a slide after so many clicks.
+    pub(super) fn still(&mut self, slide: usize, click: usize, settings: &Settings) -> Still {
         let drawn = self.deck.slide(slide);
         let desk = &mut self.desk;
         drawn.each_number(&mut |number| {
             desk.ask(number).ok();
         });
         let widgets = self.open_widgets(&drawn, click, settings, &mut Effects::default());
-        self.stills.insert((slide, click), Still { slide: drawn, widgets });
+        Still { slide: drawn, widgets }
     }
 
     /// Whether slides are still to be checked.

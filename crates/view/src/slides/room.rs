@@ -71,28 +71,56 @@ pub(crate) fn open_link(
     fields: &[(&str, &str)],
     effects: &mut Effects,
 ) -> Vec<String> {
-    let mut dropped = Vec::new();
     let field = |name: &str| fields.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
     if let Some(id) = field("presenter") {
         state.slides.session = Some(Session::new(id.to_owned(), true));
     }
-    let Some(stem) = path.first() else {
-        (state.slides.lecture, state.slides.pending) = (None, None);
-        state.slides.widgets.clear();
-        state.slides.library.want(effects);
-        if let Some(deck) = field("deck") {
-            return open_link(state, &[OWN], &[("deck", deck)], effects);
+    let deck = field("deck");
+    let stem = path.first().copied().or(deck.map(|_| OWN));
+    let mut dropped = Vec::new();
+    let place = (number(path.get(1), 1, "slide", &mut dropped) - 1, number(path.get(2), 0, "click", &mut dropped));
+    let changes = changes(fields, &mut dropped);
+    let origin = match (stem, deck) {
+        (None, _) => {
+            (state.slides.lecture, state.slides.pending) = (None, None);
+            state.slides.widgets.clear();
+            Err(None)
         }
-        return dropped;
+        (Some(OWN), Some(path)) if is_below(path) => Ok(Origin::Path(path.to_owned())),
+        (Some(OWN), Some(path)) => Err(Some(format!("“{path}” is no path beside this page"))),
+        // The presenter's other window brings it.
+        (Some(OWN), None) if presenter::is_here(&state.slides) && state.slides.lecture.is_none() => return dropped,
+        (Some(OWN), None) => match &state.slides.lecture {
+            Some(lecture) if lecture.stem() == OWN => Ok(lecture.origin.clone()),
+            _ => Err(Some("your own deck has to be opened again from its file".to_owned())),
+        },
+        (Some(stem), _) if is_stem(stem) => Ok(Origin::Library(stem.to_owned())),
+        (Some(stem), _) => Err(Some(format!("“{stem}” is no deck"))),
     };
-    let mut number = |part: usize, least: usize, name: &str| match path.get(part) {
-        None => least,
-        Some(text) => text.parse::<usize>().ok().filter(|number| *number >= least).unwrap_or_else(|| {
-            dropped.push(format!("“{text}” is no {name}"));
-            least
-        }),
-    };
-    let place = (number(1, 1, "slide") - 1, number(2, 0, "click"));
+    match origin {
+        Ok(origin) if state.slides.lecture.as_ref().is_some_and(|lecture| lecture.origin == origin) => {
+            show(state, place, &changes, effects, &mut dropped);
+        }
+        Ok(origin) => ask(state, Pending { origin, place, changes }, effects),
+        Err(fault) => {
+            state.slides.library.want(effects);
+            dropped.extend(fault);
+        }
+    }
+    dropped
+}
+
+/// A number of a link's path, where it has one there.
+fn number(part: Option<&&str>, least: usize, name: &str, dropped: &mut Vec<String>) -> usize {
+    let Some(text) = part else { return least };
+    text.parse::<usize>().ok().filter(|number| *number >= least).unwrap_or_else(|| {
+        dropped.push(format!("“{text}” is no {name}"));
+        least
+    })
+}
+
+/// What differs in the slide's widgets, from fields `w1`, `w2`, ….
+fn changes(fields: &[(&str, &str)], dropped: &mut Vec<String>) -> Vec<(usize, String)> {
     let mut changes = Vec::new();
     for (name, value) in fields {
         match name.strip_prefix('w').and_then(|place| place.parse::<usize>().ok()) {
@@ -101,39 +129,7 @@ pub(crate) fn open_link(
             _ => dropped.push(format!("“{name}={value}” could not be read")),
         }
     }
-    let origin = match field("deck") {
-        Some(path) if *stem == OWN && is_below(path) => Origin::Path(path.to_owned()),
-        Some(path) if *stem == OWN => {
-            dropped.push(format!("“{path}” is no path beside this page"));
-            state.slides.library.want(effects);
-            return dropped;
-        }
-        _ if *stem == OWN => {
-            if presenter::is_here(&state.slides) && state.slides.lecture.is_none() {
-                // The other window brings it.
-                return dropped;
-            }
-            if state.slides.lecture.as_ref().is_none_or(|lecture| lecture.stem() != OWN) {
-                state.slides.library.want(effects);
-                dropped.push("your own deck has to be opened again from its file".to_owned());
-                return dropped;
-            }
-            show(state, place, &changes, effects, &mut dropped);
-            return dropped;
-        }
-        _ if is_stem(stem) => Origin::Library((*stem).to_owned()),
-        _ => {
-            state.slides.library.want(effects);
-            dropped.push(format!("“{stem}” is no deck"));
-            return dropped;
-        }
-    };
-    if state.slides.lecture.as_ref().is_some_and(|lecture| lecture.origin == origin) {
-        show(state, place, &changes, effects, &mut dropped);
-    } else {
-        ask(state, Pending { origin, place, changes }, effects);
-    }
-    dropped
+    changes
 }
 
 fn is_stem(stem: &str) -> bool {

@@ -113,7 +113,7 @@ impl State {
             dropped.push(format!("round {} is past the point where training diverges", self.document.finished + 1));
             self.document.finished = reached;
         }
-        predict::open_link(self, cover);
+        dropped.extend(predict::open_link(self, &cover).into_iter().map(|id| format!("there is no “{id}” to hide")));
         dropped
     }
 

@@ -5,6 +5,7 @@ use gradlight_core::builtin;
 use super::icon::icon;
 use crate::node::{Element, Node, html};
 use crate::notation::Notation;
+use crate::paper;
 use crate::route::Route;
 use crate::settings::Theme;
 use crate::state::{OWN, State};
@@ -118,6 +119,7 @@ fn tools(state: &State) -> Vec<Node> {
         tool("reset", "Reset (R)", "reset").into(),
         tool("open", "Open an example file", "open-file").into(),
         tool("save", "Save the example as a file", "save").into(),
+        tool("print", "Print", "paper/toggle").flag("disabled", !paper::prints(state)).into(),
         tool("theme", theme, "next-theme").into(),
         help.into(),
     ]

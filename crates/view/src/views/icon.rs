@@ -23,6 +23,7 @@ pub fn icon(name: &str) -> Element {
         "full" => "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4",
         "presenter" => "M1.500 2.500h9v6h-9zM5.500 5.500h9v8h-9z",
         "leave" => "M2 3h12M2 8h12M2 13h12",
+        "print" => "M4.500 6V2h7v4M4.500 11.500h-3V6h13v5.500h-3M4.500 9.500h7V14h-7z",
         "open-eye" => {
             "M1 8s2.500-4.500 7-4.500S15 8 15 8s-2.500 4.500-7 4.500S1 8 1 8zM8 6a2 2 0 1 0 0 4 2 2 0 0 0 0-4z"
         }

@@ -13,12 +13,14 @@ use crate::node::{Element, Node, html};
 use crate::route::Route;
 use crate::scene::Size;
 use crate::state::{Field, Space, State};
-use crate::{labs, rate, slides};
+use crate::{labs, paper, rate, slides};
 
 /// Everything inside the page's root element.
 pub fn page(state: &State) -> Vec<Node> {
     let notice = notice(state).map(Node::from);
-    [header(state)].into_iter().chain(notice).chain([main(state), help(state)]).collect()
+    let paper = paper::view(state).map(Node::from);
+    let dialogs = [help(state), paper::dialog(state)];
+    [header(state)].into_iter().chain(notice).chain([main(state)]).chain(dialogs).chain(paper).collect()
 }
 
 fn main(state: &State) -> Node {

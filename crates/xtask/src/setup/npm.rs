@@ -25,7 +25,7 @@ pub(crate) fn ensure_packages() -> Result<()> {
     if is_installed(&lock, program::root()) {
         return Ok(());
     }
-    println!("set-up: npm packages (binaryen, axe-core, convnetjs)");
+    println!("set-up: npm packages (binaryen, axe-core, and libraries to compare with)");
     program::run(program::command("npm").arg("ci"))
 }
 

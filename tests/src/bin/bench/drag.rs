@@ -58,7 +58,7 @@ pub(crate) struct Drag {
 
 /// What a stretch of frames took, in milliseconds.
 #[derive(Debug, Deserialize)]
-struct Stretch {
+pub(crate) struct Stretch {
     /// From frame to frame.
     intervals: Vec<f64>,
     /// Answering a movement.
@@ -70,7 +70,8 @@ struct Stretch {
 }
 
 impl Stretch {
-    fn frame(&self) -> f64 {
+    /// The length that so great a share of its frames do not exceed.
+    pub(crate) fn frame(&self) -> f64 {
         quantile(&self.intervals, SHARE)
     }
 }
@@ -114,7 +115,11 @@ pub(crate) async fn measure(app: &AppPage, place: &Place) -> Result<Drag> {
     Ok(Drag { frame, notes: notes(&dragged, &empty) })
 }
 
-async fn stretch(app: &AppPage, slider: Value) -> Result<Stretch> {
+/// Looks at the frames for two seconds, with the slider dragged if one is given.
+///
+/// # Errors
+/// The page does not answer.
+pub(crate) async fn stretch(app: &AppPage, slider: Value) -> Result<Stretch> {
     Ok(serde_json::from_value(app.script_to_end(include_str!("drag.js"), vec![json!(FRAMES), slider]).await?)?)
 }
 

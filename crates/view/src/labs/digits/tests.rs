@@ -183,7 +183,7 @@ fn every_part_shows_what_its_name_says() {
         ("weights", "Blue pixels raise"),
         ("confusion", "test pictures are told right"),
         ("mistakes", "cost most"),
-        ("updates", "13,002 parameters"),
+        ("updates", "−∂E/∂w of each picture"),
     ] {
         lab.act("part", Some(part));
         assert!(shown(&lab).text_content().contains(words), "{part}");

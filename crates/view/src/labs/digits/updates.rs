@@ -1,11 +1,12 @@
 //! The update table of the next batch: a row per parameter, a column per picture, and the mean at the end.
 
 use gradlight_core::classifier::{Classifier, Lesson, Place};
+use gradlight_core::math::{log10, pow};
 use gradlight_core::trainer::Trainer;
 
 use super::opened;
-use crate::format::{at_a_glance, count, subscript};
-use crate::labs::Look;
+use super::view::a_digit;
+use crate::format::{signed, subscript, superscript};
 use crate::labs::parts::{Typing, button, canvas, note, number_field, value};
 use crate::node::{Element, html};
 
@@ -14,6 +15,9 @@ pub(super) const ROWS: usize = 12;
 
 /// Pictures that have a column of their own.
 pub(super) const COLUMNS: usize = 6;
+
+/// Places after the point.
+const PLACES: usize = 2;
 
 /// The figures of the pictures in the table's head.
 pub(super) const HEADS: [&str; COLUMNS] = ["batch-0", "batch-1", "batch-2", "batch-3", "batch-4", "batch-5"];
@@ -32,67 +36,86 @@ pub(super) fn wishes(lessons: &[Lesson], place: Place) -> (Vec<f64>, f64) {
     (wishes, mean)
 }
 
+/// One row of the table.
+struct Row {
+    number: usize,
+    place: Place,
+    /// What each picture of the batch wishes.
+    wishes: Vec<f64>,
+    mean: f64,
+}
+
+/// The power of ten that the numbers of a page are counted in: the largest then has one digit before the point.
+fn exponent(rows: &[Row]) -> i32 {
+    let sizes = rows.iter().flat_map(|row| row.wishes.iter().take(COLUMNS)).map(|wish| wish.abs());
+    let most = sizes.filter(|size| size.is_finite()).fold(0.0, f64::max);
+    if most > 0.0 { log10(most).floor() as i32 } else { 0 }
+}
+
 /// The table from that row on, and what moves it.
-pub(super) fn table(trainer: &Trainer, classifier: &Classifier, first: usize, typing: &Typing, look: &Look) -> Element {
+pub(super) fn table(trainer: &Trainer, classifier: &Classifier, first: usize, typing: &Typing) -> Element {
     let lessons = lessons(trainer, classifier);
-    let rate = f64::from(trainer.rate());
-    let shown = lessons.len().min(COLUMNS);
-    let pictures = HEADS[..shown].iter().zip(&lessons).map(|(name, lesson)| {
-        html("th")
-            .attr("scope", "col")
-            .child(canvas(name, format!("a {}", lesson.label)))
-            .child(html("span").text(lesson.label.to_string()))
-    });
-    let head = html("tr")
-        .child(html("th").attr("scope", "col").text("parameter"))
-        .children(pictures)
-        .child(html("th").attr("scope", "col").text(format!("mean of {}", lessons.len())))
-        .child(html("th").attr("scope", "col").class("update").text("α · mean"));
     let last = (first + ROWS).min(classifier.parameters());
-    let rows = (first..last).filter_map(|number| {
-        let place = classifier.place(number)?;
-        let (wishes, mean) = wishes(&lessons, place);
-        let cells = wishes[..shown].iter().map(|wish| html("td").text(at_a_glance(*wish, look.digits)));
-        let key = |name: &str| format!("{name}{number}");
-        Some(
-            html("tr")
-                .key(number.to_string())
-                .child(
-                    html("th")
-                        .attr("scope", "row")
-                        .child(html("b").text(format!("w{}", subscript(&number.to_string()))))
-                        .child(html("span").text(place_name(classifier, place))),
-                )
-                .children(cells)
-                .child(value("td", &key("mean"), mean, at_a_glance(mean, look.digits)).class("lab-value digits-mean"))
-                .child(
-                    value("td", &key("move"), rate * mean, at_a_glance(rate * mean, look.digits))
-                        .class("lab-value update"),
-                ),
-        )
-    });
-    let is_dark =
-        (first..last).filter_map(|number| classifier.place(number)).all(|place| wishes(&lessons, place).1 == 0.0);
+    let rows: Vec<Row> = (first..last)
+        .filter_map(|number| {
+            let place = classifier.place(number)?;
+            let (wishes, mean) = wishes(&lessons, place);
+            Some(Row { number, place, wishes, mean })
+        })
+        .collect();
+    let exponent = exponent(&rows);
+    let rate = f64::from(trainer.rate());
+    let is_dark = rows.iter().all(|row| row.mean == 0.0);
     let dark =
         is_dark.then(|| note("These pixels are dark in all pictures of the batch: nothing moves their weights."));
-    let caption = format!(
-        "What each picture of the next batch wishes of each of the {} parameters: −∂E/∂w",
-        count(classifier.parameters())
-    );
-    html("div").class("digits-updates").child(steps(classifier, first, typing)).children(dark).child(
-        html("div")
-            .class("lab-scroll")
-            .attr("tabindex", "0")
-            .attr("role", "region")
-            .attr("aria-label", "Update table")
+    let unit = if exponent == 0 { String::new() } else { format!(", in 10{}", superscript(&exponent.to_string())) };
+    let caption = format!("−∂E/∂w of each picture of the next batch{unit}: what it wishes of each parameter");
+    let table = html("table")
+        .class("lab-table")
+        .child(html("caption").text(caption))
+        .child(html("thead").child(head(&lessons)))
+        .child(html("tbody").children(rows.iter().map(|row| row.node(classifier, rate, exponent))));
+    let scroll = html("div").class("lab-scroll").attr("tabindex", "0").attr("role", "region");
+    html("div")
+        .class("digits-updates")
+        .child(steps(classifier, first, typing))
+        .children(dark)
+        .child(scroll.attr("aria-label", "Update table").child(table))
+}
+
+fn head(lessons: &[Lesson]) -> Element {
+    let column = |content: Element| html("th").attr("scope", "col").child(content);
+    let pictures = HEADS.iter().zip(lessons).map(|(name, lesson)| {
+        column(canvas(name, format!("a picture of {}", a_digit(lesson.label))))
+            .child(html("span").text(lesson.label.to_string()))
+    });
+    html("tr")
+        .child(column(html("span").text("parameter")))
+        .children(pictures)
+        .child(column(html("span").text(format!("mean of {}", lessons.len()))))
+        .child(column(html("span").text("α · mean")))
+}
+
+impl Row {
+    fn node(&self, classifier: &Classifier, rate: f64, exponent: i32) -> Element {
+        let unit = pow(10.0, f64::from(exponent));
+        let cells = self.wishes.iter().take(COLUMNS).map(|wish| html("td").text(signed(wish / unit, PLACES)));
+        let result = |phase: &'static str, name: &str, number: f64| {
+            let key = format!("{name}{}", self.number);
+            html("td").class(phase).child(value("span", &key, number, signed(number / unit, PLACES)))
+        };
+        html("tr")
+            .key(self.number.to_string())
             .child(
-                html("table")
-                    .class("lab-table")
-                    .child(html("caption").text(caption))
-                    .child(html("thead").child(head))
-                    .child(html("tbody").children(rows.collect::<Vec<_>>())),
-            ),
-    )
+                html("th")
+                    .attr("scope", "row")
+                    .child(html("b").text(format!("w{}", subscript(&self.number.to_string()))))
+                    .child(html("span").text(place_name(classifier, self.place))),
+            )
+            .children(cells)
+            .child(result("backward", "mean", self.mean))
+            .child(result("update", "move", rate * self.mean))
+    }
 }
 
 /// Where a parameter is, such as `h1.3 ← pixel 14, 9`.

@@ -52,7 +52,7 @@ pub(super) fn body(lab: &Digits, look: &Look) -> Vec<Node> {
     let columns = html("div")
         .class("digits-columns")
         .child(html("div").class("lab-column digits-charts").key("charts").children(first))
-        .child(html("div").class("lab-column digits-stage").key("stage").child(stage(lab, look)))
+        .child(html("div").class("lab-column digits-stage").key("stage").child(stage(lab)))
         .child(html("div").class("lab-column digits-pad").key("pad").child(pad(lab)));
     vec![controls(lab, look).into(), columns.into()]
 }
@@ -85,6 +85,7 @@ fn controls(lab: &Digits, look: &Look) -> Element {
                 .child(list("Pace", "pace", course.pace.name(), paces))
                 .child(RATE.node(course.plan.rate, &lab.typing))
                 .child(list("Batch", "size", &course.plan.batch.to_string(), BATCHES))
+                .child(status(lab))
                 .child(more(lab)),
         )
         .child(progress(lab, look))
@@ -160,7 +161,7 @@ fn progress(lab: &Digits, look: &Look) -> Element {
         ]
     });
     let cells = cells.into_iter().chain(scores.into_iter().flatten());
-    html("div").class("digits-progress").child(bar).child(numbers(cells)).child(status(lab))
+    html("div").class("digits-progress").child(bar).child(numbers(cells))
 }
 
 /// What has to be said of the course, read out when it changes; mostly nothing.
@@ -204,7 +205,7 @@ fn charts(lab: &Digits, look: &Look) -> Vec<Element> {
     ]
 }
 
-fn stage(lab: &Digits, look: &Look) -> Element {
+fn stage(lab: &Digits) -> Element {
     let parts = Part::ALL.map(|(_, name, label)| (name, label));
     let shown = match lab.part {
         Part::Network => network(lab),
@@ -213,7 +214,7 @@ fn stage(lab: &Digits, look: &Look) -> Element {
         Part::Mistakes => confusion::mistakes(&lab.course.trainer),
         Part::Updates => {
             let Course { trainer, shown, .. } = &lab.course;
-            vec![updates::table(trainer, &shown.classifier, lab.first_row, &lab.typing, look)]
+            vec![updates::table(trainer, &shown.classifier, lab.first_row, &lab.typing)]
         }
     };
     html("section")

@@ -109,6 +109,18 @@ fn a_click_copies_the_program_whose_output_stands_below() {
 }
 
 #[test]
+fn a_weight_that_is_changed_changes_the_program_too() {
+    let mut lab = Lab::open(builtin::CLASSICAL, 0);
+    lab.act("pick", Some("weight.w1"));
+    assert_eq!(lab.editing, Quantity::Weight(0));
+    lab.act("set-weight.w1", Some("0,75"));
+    assert!(lab.act("copy", None).copy.is_some_and(|code| code.contains("[[0.75, 0.2], [0.25, 0.3]]")));
+    lab.act("set-weight.w1", Some("1e9"));
+    assert!(lab.typing.sentence().is_some());
+    assert_eq!(lab.traced.value("weight.w1"), Some(0.75));
+}
+
+#[test]
 fn whatever_is_done_the_lab_stands_and_its_link_brings_it_back() {
     let names = [
         "example",
@@ -124,6 +136,9 @@ fn whatever_is_done_the_lab_stands_and_its_link_brings_it_back() {
         "entry-up",
         "language",
         "copy",
+        "set-weight.w1",
+        "set-bias.b1",
+        "set-target.o1",
     ];
     let arguments = [
         "xor",

@@ -9,6 +9,7 @@ use crate::code::{Language, prints, program};
 use crate::format::{Digits, computed, given};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, Anchor, BACKWARD, FORWARD, INK, boxed, lettering};
+use crate::labs::edited::dial;
 use crate::labs::parts::{button, choice, columns, figure, list, note, panel, player};
 use crate::labs::picture::{Still, still};
 use crate::node::{Element, Node, html};
@@ -66,13 +67,29 @@ fn equation(lab: &Lab, look: &Look) -> Element {
     let words = html("div")
         .child(html("h3").class("lab-formula maths").text(operation.formula.clone()))
         .child(note(operation.words.clone()))
-        .child(note(operation.shapes()));
+        .child(note(operation.shapes()))
+        .child(editor(lab, look));
     html("section")
         .class("card lab-panel")
         .key("equation")
         .attr("aria-label", "Operation")
         .child(crumb)
         .child(html("div").class("lab-operation").child(row).child(words))
+}
+
+/// A given number to choose and to change.
+fn editor(lab: &Lab, look: &Look) -> Element {
+    let (names, setter) = (lab.traced.names(), lab.traced.typesetter(Notation::Delta, look.digits));
+    let id = names.id(&lab.editing);
+    let options: Vec<(String, String)> =
+        lab.edited.givens().iter().map(|given| (names.id(given), setter.symbol_text(given))).collect();
+    let options = options.iter().map(|(id, symbol)| (id.as_str(), symbol.as_str()));
+    html("div").class("lab-controls").child(list("Change", "pick", &id, options)).child(dial(
+        setter.symbol_text(&lab.editing),
+        &id,
+        lab.traced.read(lab.editing),
+        &lab.typing,
+    ))
 }
 
 fn sign(text: &'static str) -> Element {

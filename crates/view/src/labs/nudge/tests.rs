@@ -69,8 +69,18 @@ fn bad_nudges_are_refused_in_a_sentence() {
 }
 
 #[test]
+fn what_is_nudged_can_be_set_too() {
+    let mut lab = Lab::open(Source::BuiltIn("two-two-two"), 0);
+    lab.act("pick", Some("weight.w5"));
+    lab.act("set-weight.w5", Some("-2"));
+    assert_eq!(lab.traced.value("weight.w5"), Some(-2.0));
+    assert_eq!(lab.quantity, Quantity::Weight(4));
+    assert!(lab.value("off:weight.w5").is_some_and(|off| off < 1e-8), "the check is of the new numbers");
+}
+
+#[test]
 fn whatever_is_done_the_lab_stands_and_its_link_brings_it_back() {
-    let names = ["example", "sample", "pick", "set-change"];
+    let names = ["example", "sample", "pick", "set-change", "set-weight.w1", "set-input.i2", "set-target.o1"];
     let arguments = [
         "xor",
         "three-classes",

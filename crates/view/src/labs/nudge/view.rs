@@ -7,6 +7,7 @@ use super::{CHANGE, Lab};
 use crate::format::{Digits, at_a_glance, computed};
 use crate::labs::Look;
 use crate::labs::diagram::{self as d, Anchor, BACKWARD, LOSS, arrow, curve, disc, lettering};
+use crate::labs::edited::dial;
 use crate::labs::parts::{Number, canvas, columns, figure, list, note, numbers, panel, plain, value};
 use crate::labs::picture::{Still, still};
 use crate::labs::tables::{digits, table, words};
@@ -65,7 +66,11 @@ fn promise(lab: &Lab, look: &Look) -> Element {
         number("true", "true ΔC".to_owned(), comparison.actual).of("loss"),
         number("error", "off by".to_owned(), comparison.error()),
     ];
-    panel("The promise and the truth", [numbers(cells), note(verdict(lab, look.digits))])
+    let id = lab.names().id(&lab.quantity);
+    let own =
+        lab.edited.given(&id).map(|given| dial(format!("{symbol} itself"), &id, lab.traced.read(given), &lab.typing));
+    let parts = [numbers(cells), note(verdict(lab, look.digits))].into_iter().chain(own);
+    panel("The promise and the truth", parts)
 }
 
 fn verdict(lab: &Lab, digits: Digits) -> String {

@@ -76,8 +76,36 @@ fn the_averages_are_the_references_gradient() {
 }
 
 #[test]
+fn a_target_can_be_changed_and_a_bad_one_is_refused_beside_its_field() {
+    let mut lab = Lab::open(Source::Lecture);
+    lab.act("set-target.o3", Some("0"));
+    assert!(lab.value("wish.b").is_some_and(|wish| wish < 0.0), "now it wants to fall");
+    assert!(lab.link().contains(&("target.o3".to_owned(), "0".to_owned())));
+    lab.act("set-weight.w17", Some("many"));
+    let markup = Node::from(html("div").children(lab.body(&look()))).to_markup();
+    assert!(markup.contains("“many” is not a number"), "{markup}");
+    let mut lab = Lab::open(Source::from_name("three-classes").expect("built in"));
+    lab.act("set-target.o1", Some("0.5"));
+    assert!(lab.typing.sentence().is_some_and(|sentence| sentence.contains("sum to 1")), "targets must sum to 1");
+}
+
+#[test]
 fn whatever_is_done_the_lab_stands_and_its_link_brings_it_back() {
-    let names = ["example", "sample", "layer", "table", "next", "back", "last", "first", "play", "step"];
+    let names = [
+        "example",
+        "sample",
+        "layer",
+        "table",
+        "next",
+        "back",
+        "last",
+        "first",
+        "play",
+        "step",
+        "set-weight.w1",
+        "set-input.i1",
+        "set-target.o1",
+    ];
     let arguments =
         ["xor", "three-classes", "two-two-two", "one-one-one", "1", "2", "3", "9", "own", "lecture", "", "x"];
     wander(&ENTRY, &names, &arguments);

@@ -8,6 +8,7 @@ use super::table::{Row, Wishes, lectures, live, shown_average};
 use super::{Lab, diagram};
 use crate::format::{Digits, at_a_glance};
 use crate::labs::Look;
+use crate::labs::edited::dial;
 use crate::labs::parts::{choice, columns, figure, list, note, panel, player, value};
 use crate::labs::tables::{digits, table, words};
 use crate::node::{Element, Node, html};
@@ -16,7 +17,8 @@ use crate::node::{Element, Node, html};
 pub(super) fn body(lab: &Lab, look: &Look) -> Vec<Node> {
     let right = [in_numbers(lab, look), update_table(lab, look)];
     let picture = figure("wishes", title(lab), diagram::diagram(lab, look), None);
-    vec![controls(lab).into(), columns([picture], right).into()]
+    let left = [picture].into_iter().chain(dials(lab));
+    vec![controls(lab).into(), columns(left, right).into()]
 }
 
 fn title(lab: &Lab) -> String {
@@ -51,6 +53,18 @@ fn controls(lab: &Lab) -> Element {
         .child(list("Network", "example", lab.source.name(), sources))
         .children(samples)
         .children(layers)
+}
+
+/// The numbers behind the neuron that is asked, to be changed.
+fn dials(lab: &Lab) -> Option<Element> {
+    let neuron = lab.chosen()?;
+    let names = lab.traced().names();
+    let dials = lab
+        .own_numbers()
+        .into_iter()
+        .map(|(quantity, label)| dial(label, &names.id(&quantity), lab.traced().read(quantity), &lab.typing));
+    let dials = html("div").class("lab-dials").children(dials.collect::<Vec<_>>());
+    Some(panel(format!("The numbers behind {}", lab.name(neuron)), [dials]))
 }
 
 /// A wish with its sign.

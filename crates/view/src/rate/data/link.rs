@@ -5,7 +5,7 @@
 
 use super::DataPanel;
 use super::own::Own;
-use super::setup::{Knob, Setup, Source};
+use super::setup::{Knob, Setup, Source, TUNED};
 use super::training::Retune;
 
 /// A link repeats at most so many samples.
@@ -30,8 +30,7 @@ pub(super) fn fields(panel: &DataPanel) -> Vec<(String, String)> {
         }
     }
     let retunes = panel.training.retunes.iter().filter(|retune| retune.taken > 0);
-    let tuned: Vec<String> =
-        retunes.map(|Retune { taken, rate, l2, batch }| format!("{taken}:{rate}:{l2}:{batch}")).collect();
+    let tuned: Vec<String> = retunes.map(tuned).collect();
     if !tuned.is_empty() {
         put("tuned", tuned.join(","));
     }
@@ -52,7 +51,7 @@ pub(super) fn read(panel: &mut DataPanel, name: &str, value: &str) -> bool {
             }
             None => false,
         },
-        "tuned" => match value.split(',').map(retune).collect::<Option<Vec<Retune>>>() {
+        "tuned" => match value.split(',').map(|text| retune(text, &panel.setup)).collect::<Option<Vec<Retune>>>() {
             Some(retunes) => {
                 panel.retunes_to_come = retunes;
                 true
@@ -75,11 +74,18 @@ pub(super) fn read(panel: &mut DataPanel, name: &str, value: &str) -> bool {
     }
 }
 
-fn retune(text: &str) -> Option<Retune> {
-    let mut parts = text.split(':');
-    let taken = parts.next()?.parse().ok()?;
-    let rate = parts.next()?.parse().ok().filter(|rate: &f64| *rate > 0.0 && rate.is_finite())?;
-    let l2 = parts.next()?.parse().ok().filter(|l2: &f64| *l2 >= 0.0 && l2.is_finite())?;
-    let batch = parts.next()?.parse().ok()?;
-    parts.next().is_none().then_some(Retune { taken, rate, l2, batch })
+/// A retune as a link has it, such as `1400:0.1:constant:50:0:10`.
+fn tuned(retune: &Retune) -> String {
+    let setup = Setup { plan: retune.plan.clone(), ..Setup::default() };
+    let values = TUNED.map(|knob| setup.get(knob));
+    format!("{}:{}", retune.taken, values.join(":"))
+}
+
+fn retune(text: &str, setup: &Setup) -> Option<Retune> {
+    let (taken, values) = text.split_once(':')?;
+    let mut setup = setup.clone();
+    let values: Vec<&str> = values.split(':').collect();
+    let values: [&str; TUNED.len()] = values.try_into().ok()?;
+    TUNED.into_iter().zip(values).try_for_each(|(knob, value)| setup.set(knob, value)).ok()?;
+    Some(Retune { taken: taken.parse().ok()?, plan: setup.plan })
 }

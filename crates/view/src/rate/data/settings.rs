@@ -5,7 +5,9 @@ use gradlight_core::activation::Activation;
 use gradlight_core::dataset::{MAX_POINTS, Shape};
 use gradlight_core::initial::Scheme;
 use gradlight_core::loss::Loss;
+use gradlight_core::train::Schedule;
 
+use super::super::run::schedule_label;
 use super::setup::{Knob, Source};
 use super::{DataPanel, words};
 use crate::format::{count, percent};
@@ -136,11 +138,15 @@ fn training(panel: &DataPanel) -> Element {
         .attr("aria-valuetext", rate.to_string())
         .attr("data-input", "rate/data-slide")
         .attr("data-change", "end-slide");
+    let schedules = Schedule::NAMES.map(|name| (name.to_owned(), schedule_label(name).to_owned()));
+    let length = panel.setup.plan.schedule.length().map(|_| field(panel, Knob::Over, "Over epochs"));
     let sizes = with_own([0, 1, 2, 5, 10, 20, 50, 100], panel.setup.plan.batch);
     let sizes = sizes.into_iter().map(|size| (size.to_string(), words::batch(size)));
     group("Training")
         .child(field(panel, Knob::Rate, "Learning rate"))
         .child(html("div").class("setting").child(slider))
+        .child(pick(panel, Knob::Schedule, "Schedule", schedules))
+        .children(length)
         .child(pick(panel, Knob::Batch, "Batch", sizes))
         .child(field(panel, Knob::L2, "Penalty λ"))
 }

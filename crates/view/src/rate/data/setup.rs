@@ -5,6 +5,7 @@ use gradlight_core::batch::{LANES, MAX_HIDDEN, Plan};
 use gradlight_core::dataset::{Point, Shape};
 use gradlight_core::initial::Scheme;
 use gradlight_core::loss::Loss;
+use gradlight_core::train::Schedule;
 
 use super::own::Own;
 use crate::format::parse_number;
@@ -45,6 +46,9 @@ pub(super) const PACES: [usize; 7] = [1, 2, 5, 10, 30, 100, 0];
 /// A data set has between so many points.
 pub(super) const COUNTS: std::ops::RangeInclusive<usize> = 4..=5000;
 
+/// Epochs that a schedule is measured in where none are named.
+const OVER: usize = 50;
+
 /// A seed is below this, so that it can be read out.
 const SEEDS: f64 = 1e9;
 
@@ -75,6 +79,10 @@ pub enum Knob {
     Start,
     /// The learning rate.
     Rate,
+    /// How the learning rate changes.
+    Schedule,
+    /// The epochs that the schedule is measured in.
+    Over,
     /// The penalty.
     L2,
     /// Samples a batch.
@@ -93,7 +101,7 @@ pub enum Knob {
 
 impl Knob {
     /// Every choice, in the order of links.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Data,
         Self::Points,
         Self::Noise,
@@ -106,6 +114,8 @@ impl Knob {
         Self::Initial,
         Self::Start,
         Self::Rate,
+        Self::Schedule,
+        Self::Over,
         Self::L2,
         Self::Batch,
         Self::By,
@@ -130,6 +140,8 @@ impl Knob {
             Self::Initial => "initial",
             Self::Start => "start",
             Self::Rate => "eta",
+            Self::Schedule => "schedule",
+            Self::Over => "over",
             Self::L2 => "l2",
             Self::Batch => "batch",
             Self::By => "by",
@@ -145,6 +157,9 @@ impl Knob {
         Self::ALL.into_iter().find(|knob| knob.name() == name)
     }
 }
+
+/// The choices that training goes on with when they change, in the order of links.
+pub(super) const TUNED: [Knob; 5] = [Knob::Rate, Knob::Schedule, Knob::Over, Knob::L2, Knob::Batch];
 
 /// Where the points come from.
 #[derive(Clone, Debug, PartialEq)]
@@ -205,6 +220,7 @@ impl Default for Setup {
                 initial: Scheme::Xavier,
                 seed: 1,
                 rate: 0.3,
+                schedule: Schedule::Constant,
                 l2: 0.0,
                 batch: 10,
             },
@@ -244,6 +260,8 @@ impl Setup {
             Knob::Initial => plan.initial.name().to_owned(),
             Knob::Start => plan.seed.to_string(),
             Knob::Rate => plan.rate.to_string(),
+            Knob::Schedule => plan.schedule.name().to_owned(),
+            Knob::Over => plan.schedule.length().unwrap_or(OVER).to_string(),
             Knob::L2 => plan.l2.to_string(),
             Knob::Batch => plan.batch.to_string(),
             Knob::By => self.by.name().to_owned(),
@@ -260,7 +278,7 @@ impl Setup {
     /// A sentence that says what would fit; nothing has changed then.
     pub(super) fn set(&mut self, knob: Knob, text: &str) -> Result<(), String> {
         match knob {
-            Knob::Data | Knob::Activation | Knob::Output | Knob::Loss | Knob::Initial | Knob::By => {
+            Knob::Data | Knob::Activation | Knob::Output | Knob::Loss | Knob::Initial | Knob::Schedule | Knob::By => {
                 self.set_name(knob, text).ok_or_else(|| format!("“{text}” is none of the choices."))
             }
             Knob::Hidden => {
@@ -293,6 +311,7 @@ impl Setup {
                 }
             }
             Knob::Initial => plan.initial = Scheme::from_name(name)?,
+            Knob::Schedule => plan.schedule = Schedule::named(name, plan.schedule.length().unwrap_or(OVER))?,
             _ => self.by = StepBy::from_name(name)?,
         }
         Some(())
@@ -313,7 +332,7 @@ impl Setup {
             Knob::Seed | Knob::Start | Knob::Batch => whole && (0.0..SEEDS).contains(&number),
             Knob::L2 => number >= 0.0,
             Knob::Pace => PACES.iter().any(|pace| *pace as f64 == number),
-            Knob::StopEpoch => whole && (1.0..SEEDS).contains(&number),
+            Knob::StopEpoch | Knob::Over => whole && (1.0..SEEDS).contains(&number),
             _ => number > 0.0,
         };
         if !sound {
@@ -327,6 +346,9 @@ impl Setup {
             Knob::Seed => self.seed = number as u64,
             Knob::Start => plan.seed = number as u64,
             Knob::Rate => plan.rate = number,
+            Knob::Over => {
+                plan.schedule = Schedule::named(plan.schedule.name(), number as usize).unwrap_or(plan.schedule);
+            }
             Knob::L2 => plan.l2 = number + 0.0,
             Knob::Batch => plan.batch = number as usize,
             Knob::Pace => self.pace = PACES.iter().position(|pace| *pace as f64 == number).unwrap_or(self.pace),
@@ -352,6 +374,7 @@ fn range(knob: Knob) -> &'static str {
         Knob::Share => "A number above 0, at most 1.",
         Knob::Rate => "A learning rate is above 0.",
         Knob::L2 => "A number from 0 on.",
+        Knob::Over => "A whole number from 1 on.",
         Knob::StopEpoch => "A whole number from 1 on, or nothing for no stop.",
         Knob::StopCost | Knob::StopMove => "A number above 0, or nothing for no stop.",
         Knob::Pace => "None of the paces.",

@@ -94,6 +94,8 @@ fn a_link_reopens_the_very_numbers() {
     }
     act(&mut state, "rate/data-set-eta", Some("0.05"));
     act(&mut state, "rate/data-set-batch", Some("1"));
+    act(&mut state, "rate/data-set-schedule", Some("cosine"));
+    act(&mut state, "rate/data-set-over", Some("30"));
     press(&mut state, "3");
     press(&mut state, "1");
     let again = open(&link::write(&state));

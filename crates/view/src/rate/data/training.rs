@@ -1,6 +1,6 @@
 //! The data panel's training: what has been trained, what is due, and what became of it.
 
-use gradlight_core::batch::{Score, Trainer};
+use gradlight_core::batch::{Plan, Score, Trainer};
 use gradlight_core::dataset::{Point, split};
 
 use super::setup::{Setup, StepBy};
@@ -28,16 +28,12 @@ pub(super) enum End {
 }
 
 /// Another rate, penalty or batch size while training went on.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Retune {
     /// How many samples had been taken.
     pub(super) taken: usize,
-    /// The learning rate from there on.
-    pub(super) rate: f64,
-    /// The penalty.
-    pub(super) l2: f64,
-    /// The batch size.
-    pub(super) batch: usize,
+    /// What held from there on: of the plan its rate, schedule, penalty and batch size.
+    pub(super) plan: Plan,
 }
 
 /// A training from its first weights, with all that the panel shows of it.
@@ -136,22 +132,20 @@ impl Training {
 
     /// Trains on with that rate, penalty and batch size.
     pub(super) fn retune(&mut self, setup: &Setup) {
-        let plan = &setup.plan;
-        let retune = Retune { taken: self.taken(), rate: plan.rate, l2: plan.l2, batch: plan.batch };
-        self.apply(retune);
+        self.apply(Retune { taken: self.taken(), plan: setup.plan.clone() });
     }
 
     fn apply(&mut self, retune: Retune) {
         // Of several at one place the last holds; at the very start it is simply the plan.
         self.retunes.retain(|known| known.taken != retune.taken);
+        self.trainer.retune(&retune.plan);
         self.retunes.push(retune);
-        self.trainer.retune(retune.rate, retune.l2, retune.batch);
         self.end = self.end.filter(|end| matches!(end, End::Diverged(_)));
     }
 
     fn begin_retunes(&mut self) {
-        while let Some(retune) = self.replay.first().copied().filter(|retune| retune.taken <= self.taken()) {
-            self.replay.remove(0);
+        while self.replay.first().is_some_and(|retune| retune.taken <= self.taken()) {
+            let retune = self.replay.remove(0);
             self.apply(retune);
         }
     }

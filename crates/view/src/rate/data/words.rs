@@ -2,6 +2,7 @@
 
 use gradlight_core::loss::Loss;
 
+use super::super::run::schedule_label;
 use super::DataPanel;
 use super::setup::{Knob, PACES, Setup, Source, StepBy};
 use super::training::{End, Scores};
@@ -24,6 +25,8 @@ pub(super) fn label(knob: Knob) -> &'static str {
         Knob::Initial => "Weights drawn by",
         Knob::Start => "Seed of the weights",
         Knob::Rate => "Learning rate",
+        Knob::Schedule => "Schedule",
+        Knob::Over => "Epochs of the schedule",
         Knob::L2 => "Penalty λ",
         Knob::Batch => "Batch",
         Knob::By => "Step",
@@ -38,6 +41,7 @@ pub(super) fn label(knob: Knob) -> &'static str {
 pub(super) fn choice(setup: &Setup, knob: Knob) -> String {
     match knob {
         Knob::Batch => batch(setup.plan.batch),
+        Knob::Schedule => schedule_label(setup.plan.schedule.name()).to_owned(),
         Knob::Share => percent(setup.share),
         Knob::Pace => pace(PACES[setup.pace]),
         Knob::Activation => activation_name(setup.plan.activation).to_owned(),

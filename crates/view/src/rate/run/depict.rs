@@ -164,13 +164,14 @@ fn strips(state: &State) -> Vec<Node> {
             .attr("aria-label", label);
         Node::from(canvas)
     };
-    let name = |name: &str| Node::from(html("p").class("strip-name").key(format!("name-{name}")).text(name.to_owned()));
+    let name = |name: &str| html("div").class("strip-name").key(format!("name-{name}")).text(name.to_owned());
     let own = strip("atlas", &state.document.name, &panel.atlas);
     match &panel.beside {
         None => vec![own],
         Some(beside) => {
             let other = strip("atlas-beside", beside, &panel.other);
-            vec![name(&state.document.name), own, name(beside), other]
+            let beside = name(beside).child(figures::save_menu("atlas-beside"));
+            vec![name(&state.document.name).into(), own, beside.into(), other]
         }
     }
 }

@@ -35,7 +35,10 @@ pub(super) fn read(panel: &mut RunPanel, name: &str, value: &str) -> Option<()> 
         "rounds" => panel.rounds = value.parse().ok().filter(|rounds| (ROUNDS[0]..=ROUNDS[12]).contains(rounds))?,
         "schedule" => panel.recipe.schedule = read_schedule(value)?,
         "optimiser" => panel.recipe.optimiser = read_optimiser(value)?,
-        "round" => panel.wished = value.parse::<usize>().ok()?.checked_sub(1)?,
+        "round" => {
+            let round = value.parse::<usize>().ok().filter(|round| (1..=ROUNDS[12] + 1).contains(round))?;
+            panel.wished = round - 1;
+        }
         "span" => panel.span = read_span(value)?,
         "beside" => panel.beside = Some(builtin::example(value).map(|_| value.to_owned())?),
         "goal" => panel.goal = value.parse().ok().filter(|goal| (-12..0).contains(goal))?,

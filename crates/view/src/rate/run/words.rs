@@ -9,7 +9,7 @@ use crate::format::{count, three_digits};
 use crate::rate::regime;
 
 /// What a schedule is called in a list.
-pub(super) fn schedule_label(name: &str) -> &'static str {
+pub(in crate::rate) fn schedule_label(name: &str) -> &'static str {
     match name {
         "step" => "step",
         "exponential" => "exponential",

@@ -266,7 +266,8 @@ fn lookahead(state: &State) -> Node {
                 head: ["", "rate", "cost after the step"].map(str::to_owned).to_vec(),
                 rows: rows.into_iter().flatten().collect(),
             };
-            (ahead.sentence(round), ahead.words().to_owned(), table)
+            let without = if panel.recipe.optimiser.beta().is_some() { ", without its velocity" } else { "" };
+            (ahead.sentence(round), format!("{}{without}", ahead.words()), table)
         }
         None => (String::new(), "…".to_owned(), Table { head: Vec::new(), rows: Vec::new() }),
     };
