@@ -13,6 +13,7 @@ mod javascript;
 mod keyboard;
 mod labs1_forward;
 mod labs2_backward;
+mod labs_data;
 mod layout;
 mod leaks;
 mod learning_rate;
