@@ -24,8 +24,14 @@ pub enum Node {
 }
 
 /// An element: its name, attributes and children.
+///
+/// It is a pointer: views hand elements on with every word that they say of them, and all of that code is loaded.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Element {
+pub struct Element(Box<Parts>);
+
+/// What an element is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parts {
     /// The language of its name.
     pub namespace: Namespace,
     /// Its name, such as `circle`.
@@ -58,31 +64,62 @@ pub fn text(content: impl Into<Cow<'static, str>>) -> Node {
     Node::Text(content.into())
 }
 
+impl std::ops::Deref for Element {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl std::ops::DerefMut for Element {
+    fn deref_mut(&mut self) -> &mut Parts {
+        &mut self.0
+    }
+}
+
 impl Element {
     /// An empty element.
+    #[inline(never)]
     pub fn new(namespace: Namespace, tag: &'static str) -> Self {
-        Self { namespace, tag, key: None, attributes: Vec::new(), children: Vec::new() }
+        Self(Box::new(Parts { namespace, tag, key: None, attributes: Vec::new(), children: Vec::new() }))
+    }
+
+    #[inline(never)]
+    fn named(mut self, key: String) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    #[inline(never)]
+    fn with(mut self, name: &'static str, value: Cow<'static, str>) -> Self {
+        self.attributes.push((name, value));
+        self
+    }
+
+    #[inline(never)]
+    fn holding(mut self, child: Node) -> Self {
+        self.children.push(child);
+        self
     }
 
     /// Names the element among its siblings.
     #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
+    pub fn key(self, key: impl Into<String>) -> Self {
+        self.named(key.into())
     }
 
     /// Adds an attribute.
     #[must_use]
-    pub fn attr(mut self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
-        self.attributes.push((name, value.into()));
-        self
+    pub fn attr(self, name: &'static str, value: impl Into<Cow<'static, str>>) -> Self {
+        self.with(name, value.into())
     }
 
     /// Adds an attribute where there is a value for it.
     #[must_use]
     pub fn maybe(self, name: &'static str, value: Option<impl Into<Cow<'static, str>>>) -> Self {
         match value {
-            Some(value) => self.attr(name, value),
+            Some(value) => self.with(name, value.into()),
             None => self,
         }
     }
@@ -90,40 +127,39 @@ impl Element {
     /// Adds an attribute without a value, such as `disabled`, where it holds.
     #[must_use]
     pub fn flag(self, name: &'static str, holds: bool) -> Self {
-        if holds { self.attr(name, "") } else { self }
+        if holds { self.with(name, Cow::Borrowed("")) } else { self }
     }
 
     /// Sets the class.
     #[must_use]
     pub fn class(self, class: impl Into<Cow<'static, str>>) -> Self {
-        self.attr("class", class)
+        self.with("class", class.into())
     }
 
     /// Adds a number as an attribute, in at most two places after the point, as coordinates need.
     #[must_use]
+    #[inline(never)]
     pub fn num(self, name: &'static str, value: f64) -> Self {
         let rounded = (value * 100.0).round() / 100.0;
-        self.attr(name, format!("{rounded}"))
+        self.with(name, Cow::Owned(rounded.to_string()))
     }
 
     /// Adds a child.
     #[must_use]
-    pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
-        self
+    pub fn child(self, child: impl Into<Node>) -> Self {
+        self.holding(child.into())
     }
 
     /// Adds children.
     #[must_use]
-    pub fn children<N: Into<Node>>(mut self, children: impl IntoIterator<Item = N>) -> Self {
-        self.children.extend(children.into_iter().map(Into::into));
-        self
+    pub fn children<N: Into<Node>>(self, children: impl IntoIterator<Item = N>) -> Self {
+        children.into_iter().fold(self, |element, child| element.holding(child.into()))
     }
 
     /// Adds a run of text.
     #[must_use]
     pub fn text(self, content: impl Into<Cow<'static, str>>) -> Self {
-        self.child(text(content))
+        self.holding(Node::Text(content.into()))
     }
 
     /// The value of an attribute, if it is there.
