@@ -10,6 +10,7 @@ use gradlight_core::trainer::trial::Trial;
 use gradlight_view::format::Digits;
 use gradlight_view::nearest::suggestion;
 use gradlight_view::notation::Notation;
+use gradlight_view::rate::data::learn;
 use gradlight_view::report::{GradientReport, TracedRound, TrainReport, one_line, request};
 use js_sys::{Error, Object, Reflect};
 use serde::Serialize;
@@ -61,8 +62,9 @@ pub fn trace(example: JsValue, round: JsValue, sample: JsValue) -> Answer {
     }))
 }
 
-/// Puts the three functions under `gradlight` on the page's window, with `crash`, which panics on purpose, and `trial`,
-/// which trains the digits network for so many more batches and gives the sum of its weights, for measurements.
+/// Puts the three functions under `gradlight` on the page's window, with `crash`, which panics on purpose, and two for
+/// measurements: `trial` trains the digits network for so many more batches and gives the sum of its weights, `learn`
+/// trains the playground's network on points by the choices of a link and gives the training cost.
 pub(crate) fn install() {
     let api = Object::new();
     let put = |name: &str, function: JsValue| {
@@ -80,6 +82,8 @@ pub(crate) fn install() {
         trial.sum()
     };
     put("trial", Closure::<dyn FnMut(u32) -> f64>::new(go_on).into_js_value());
+    let learn = |choices: String, epochs: u32| learn(&choices, epochs as usize);
+    put("learn", Closure::<dyn Fn(String, u32) -> f64>::new(learn).into_js_value());
     let _ = Reflect::set(&js_sys::global(), &"gradlight".into(), &api);
 }
 

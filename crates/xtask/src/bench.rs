@@ -19,7 +19,19 @@ use crate::setup::{self, Browser};
 use crate::{build, program};
 
 /// The native sides of the comparisons: example programs of `gradlight-core`.
-const NATIVE: [&str; 7] = ["--release", "--package", "gradlight-core", "--example", "rounds", "--example", "atlas"];
+const NATIVE: [&str; 11] = [
+    "--release",
+    "--package",
+    "gradlight-core",
+    "--example",
+    "rounds",
+    "--example",
+    "atlas",
+    "--example",
+    "rates",
+    "--example",
+    "classifier",
+];
 
 /// Measures everything, or one part, prints one table, and fails if a ratio is beyond its budget.
 ///

@@ -278,6 +278,16 @@ impl DataPanel {
     }
 }
 
+/// The training cost after so many epochs from the first weights, with the choices of a link such as
+/// `data=spirals&hidden=8-8-8`; what cannot be read of them has its default.
+pub fn learn(choices: &str, epochs: usize) -> f64 {
+    let mut panel = DataPanel::default();
+    for (name, value) in choices.split('&').filter_map(|field| field.split_once('=')) {
+        link::read(&mut panel, name, value);
+    }
+    panel.training.learn(epochs)
+}
+
 /// Does what the action wants.
 pub(super) fn act(state: &mut State, action: Action, effects: &mut Effects) {
     let panel = &mut state.rate.data;

@@ -23,15 +23,26 @@ const TURNS: usize = 6;
 /// Half a frame at 60 a second, in milliseconds.
 const HALF_A_FRAME: f64 = 1000.0 / 120.0;
 
-/// What the page took for an atlas, in milliseconds.
+/// What the page took for an atlas or a map, in milliseconds.
 #[derive(Debug, Deserialize)]
-struct Made {
+pub(crate) struct Made {
     /// All its slices together.
-    work: f64,
+    pub(crate) work: f64,
     /// The longest of them.
-    slice: f64,
-    /// How many rates it tried.
-    tried: f64,
+    pub(crate) slice: f64,
+    /// How many rates it tried, or the part of the map that learned.
+    pub(crate) found: f64,
+}
+
+impl Made {
+    /// Has the page make it once.
+    ///
+    /// # Errors
+    /// It does not come to an end.
+    pub(crate) async fn by(app: &AppPage, list: &str, few: usize, rounds: usize) -> Result<Self> {
+        let made = app.script_to_end(include_str!("work.js"), vec![json!(list), json!(few), json!(rounds)]).await?;
+        Ok(serde_json::from_value(made)?)
+    }
 }
 
 /// Compares the two, and the longest slice with half a frame.
@@ -46,10 +57,9 @@ pub(crate) async fn measure(app: &AppPage) -> Result<Vec<Measurement>> {
     let (mut page, mut natively) = (Vec::new(), Vec::new());
     for _ in 0..TURNS {
         natively.push(native.turn(1)?);
-        let made = app.script_to_end(include_str!("atlas.js"), vec![json!(ROUNDS)]).await?;
-        page.push(serde_json::from_value::<Made>(made)?);
+        page.push(Made::by(app, "rate/run-set-rounds", 10, ROUNDS).await?);
     }
-    let (tried, known) = (page[0].tried, natively[0].cost);
+    let (tried, known) = (page[0].found, natively[0].cost);
     ensure!(tried == known, "the page tried {tried} rates, native Rust {known}");
     let least = |times: &mut dyn Iterator<Item = f64>| times.fold(f64::INFINITY, f64::min);
     let row = |what: &str, measured, baseline, against, budget| Measurement {

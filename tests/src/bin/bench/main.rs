@@ -2,10 +2,14 @@
 //!
 //! What is going on is told on standard error. Budgets are those of the design; `cargo xtask bench` judges.
 
+mod asked;
 mod atlas;
+mod digits;
 mod drag;
+mod map;
 mod measurement;
 mod native;
+mod spirals;
 mod training;
 mod wander;
 
@@ -20,7 +24,7 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(100);
 
 /// The parts, in the order in which they are measured.
-const PARTS: [&str; 5] = ["training", "drag", "rate", "atlas", "wander"];
+const PARTS: [&str; 8] = ["training", "drag", "rate", "atlas", "map", "spirals", "digits", "wander"];
 
 fn main() -> ExitCode {
     let part = std::env::args().nth(1);
@@ -51,6 +55,14 @@ async fn measure(app: &AppPage, part: Option<&str>) -> Result<Value> {
                 notes.extend(drag.notes);
             }
             "atlas" => times.extend(atlas::measure(app).await?),
+            "map" => times.extend(map::measure(app).await?),
+            "spirals" => times.extend(spirals::measure(app).await?),
+            "digits" => {
+                let digits = digits::measure(app).await?;
+                times.extend(digits.times);
+                memory.extend(digits.memory);
+                notes.extend(digits.notes);
+            }
             _ => {
                 let wander = wander::measure(app).await?;
                 memory.extend(wander.memory);

@@ -93,5 +93,5 @@ window.handWritten = (() => {
     };
   }
 
-  return { train };
+  return { train, prepared, forward, costOf, backward, move };
 })();

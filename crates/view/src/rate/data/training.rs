@@ -215,6 +215,13 @@ impl Training {
         }
     }
 
+    /// Trains for so many epochs without looking at anything on the way, and gives the training cost then.
+    pub(super) fn learn(&mut self, epochs: usize) -> f64 {
+        (0..epochs).for_each(|_| self.trainer.take_epoch());
+        self.look();
+        self.now.train.cost
+    }
+
     /// Takes the end back, so that training may go on past it.
     pub(super) fn go_on(&mut self) {
         self.end = self.end.filter(|end| matches!(end, End::Diverged(_)));

@@ -57,11 +57,22 @@ fn side(state: &State) -> Element {
         .child(controls(state))
         .child(reading(state))
         .child(legend())
-        .child(html("p").class("data-note").text(words::progress(state)))
+        .child(progress(state))
         .child(html("details").child(html("summary").text("Table")).child(data_table(&table(state))))
         .child(html("p").class("data-note").text(
             "Drag to move, turn the wheel or press + and − to zoom, click or use the arrow keys to read. On the dashed line both rates are equal; the ring is the example’s own rate. Zoom into the edge between blue and orange: it never becomes smooth.",
         ))
+}
+
+fn progress(state: &State) -> Element {
+    let field = state.rate.map.field.as_ref();
+    let is_complete = field.is_some_and(super::Field::is_complete) && !super::is_stale(state);
+    html("p")
+        .class("data-note progress")
+        .attr("data-complete", if is_complete { "true" } else { "false" })
+        .attr("data-quantity", "map.learned")
+        .attr("data-value", field.map_or(0.0, |field| field.parts()[0]).to_string())
+        .text(words::progress(state))
 }
 
 fn controls(state: &State) -> Element {

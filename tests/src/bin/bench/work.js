@@ -1,11 +1,12 @@
-// Has the playground make its atlas over so many rounds, and collects how long its work took: the page looks at the
-// clock when the work of a frame begins and after each slice of it, so that the times of these looks tell all.
+// Has the playground make its atlas or its map over so many rounds, and collects how long its work took: the page looks
+// at the clock when the work of a frame begins and after each slice of it, so that the times of these looks tell all.
+// Given are the action of the list of rounds, the rounds to begin with and those to measure.
 
-const [rounds] = arguments;
+const [action, few, rounds] = arguments;
 const finish = arguments[arguments.length - 1];
 const ask = window.requestAnimationFrame.bind(window);
 const clock = performance.now.bind(performance);
-const list = document.querySelector('select[data-change="rate/run-set-rounds"]');
+const list = document.querySelector(`select[data-change="${action}"]`);
 let [looks, work, slice] = [null, 0, 0];
 
 performance.now = () => {
@@ -33,17 +34,17 @@ function choose(rounds) {
 
 function whenComplete(then) {
   const progress = document.querySelector(".progress");
-  if (progress?.dataset.complete === "true") then(parseInt(progress.textContent));
+  if (progress?.dataset.complete === "true") then(Number(progress.dataset.value ?? parseInt(progress.textContent)));
   else ask(() => whenComplete(then));
 }
 
-choose(10);
+choose(few);
 whenComplete(() => {
   [work, slice] = [0, 0];
   choose(rounds);
-  whenComplete((tried) => {
+  whenComplete((found) => {
     delete performance.now;
     window.requestAnimationFrame = ask;
-    finish({ work, slice, tried });
+    finish({ work, slice, found });
   });
 });
