@@ -53,7 +53,7 @@ fn the_presenter_window_shows_the_same_and_more() {
         app.driver().switch_to_window(presenter).await?;
         until(app, 32, 2).await?;
         until_rate(app, "5").await?;
-        app.drag_slider("Learning rate, slider", 0.3, 3).await?;
+        app.click_on(&app.find("[data-view=slide] input[type=range]").await?).await?;
         let rate = app.text("[data-view=slide] .dial b").await?;
         assert_ne!(rate, "5");
         app.press(&["b"]).await?;

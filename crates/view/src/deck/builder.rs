@@ -163,6 +163,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let Some(Open { tag, attributes, children }) = self.open.pop() else { return };
+        // An empty corner heads nothing.
+        let tag = if tag == "th" && children.is_empty() { "td" } else { tag };
         let is_pause =
             tag == "p" && self.open.is_empty() && matches!(&children[..], [Piece::Text(text)] if is_pause(text));
         if is_pause {

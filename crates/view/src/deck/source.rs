@@ -127,10 +127,11 @@ fn pair(line: &str) -> Option<(String, String)> {
 
 /// The settings of the next slide, where a segment between two marks is nothing but such.
 fn slide_settings(segment: &[Line<'_>], is_between: bool) -> Option<Vec<(String, String)>> {
-    if !is_between || segment.is_empty() || segment.len() > SLIDE_KEYS.len() {
+    if !is_between || segment.len() > 2 * SLIDE_KEYS.len() {
         return None;
     }
-    let pairs: Vec<(String, String)> = segment.iter().map(|line| pair(line.text)).collect::<Option<_>>()?;
+    let lines = segment.iter().filter(|line| !line.text.trim().is_empty());
+    let pairs: Vec<(String, String)> = lines.map(|line| pair(line.text)).collect::<Option<_>>()?;
     pairs.iter().any(|(key, _)| SLIDE_KEYS.contains(&key.as_str())).then_some(pairs)
 }
 

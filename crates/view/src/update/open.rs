@@ -113,6 +113,9 @@ impl State {
             dropped.push(format!("round {} is past the point where training diverges", self.document.finished + 1));
             self.document.finished = reached;
         }
+        if route == Route::Rate {
+            rate::follow(self);
+        }
         dropped.extend(predict::open_link(self, &cover).into_iter().map(|id| format!("there is no “{id}” to hide")));
         dropped
     }

@@ -1,0 +1,206 @@
+//! A lecture as its lecturer has it: clicks, links, widgets changed by hand, two windows, a deck of one's own.
+
+use gradlight_view::keys::{Focus, KeyPress, action_in};
+use gradlight_view::slides::{self, Cover};
+use gradlight_view::views::page::page;
+use gradlight_view::{Action, State, link, update};
+
+const DECK: &str = "# One
+
+first
+
+. . .
+
+second
+
+---
+
+# Two
+
+```stage
+step = \"forward.h1.net\"
+[[click]]
+step = \"forward.h1.out\"
+[[click]]
+rate = 2
+```
+
+---
+
+# Three
+
+```atlas
+```
+
+<!-- said -->
+";
+
+fn lecture() -> State {
+    let mut state = State::new();
+    update(&mut state, Action::OpenLink("#/slides".to_owned()));
+    update(&mut state, Action::OpenBytes("mine.md".to_owned(), DECK.as_bytes().to_vec()));
+    state
+}
+
+fn act(state: &mut State, action: slides::Action) {
+    update(state, Action::Slides(action));
+}
+
+fn place(state: &State) -> (usize, usize) {
+    let lecture = state.slides.lecture.as_ref().expect("an open deck");
+    (lecture.slide, lecture.click)
+}
+
+fn press(state: &mut State, key: &str, focus: Focus, figure: Option<&str>) {
+    let press = KeyPress { key: key.to_owned(), shift: false, control: false, alt: false };
+    if let Some(action) = action_in(state, &press, focus, figure) {
+        update(state, action);
+    }
+}
+
+fn text(state: &State) -> String {
+    page(state).iter().map(gradlight_view::node::Node::text_content).collect()
+}
+
+#[test]
+fn clicks_lead_through_the_deck_and_back_to_where_it_began() {
+    let mut state = lecture();
+    let mut seen = vec![place(&state)];
+    for _ in 0..8 {
+        press(&mut state, "PageDown", Focus::Stage, None);
+        seen.push(place(&state));
+    }
+    assert_eq!(seen, [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 0), (2, 0), (2, 0)]);
+    for _ in 0..8 {
+        press(&mut state, "PageUp", Focus::Field, Some("0/"));
+    }
+    assert_eq!(place(&state), (0, 0), "a field in use does not keep the clicker's keys");
+}
+
+#[test]
+fn a_click_drives_its_widget_and_the_way_back_undoes_it() {
+    let mut state = lecture();
+    act(&mut state, slides::Action::Show(1));
+    let step = |state: &State| state.slides.widgets[0].document.step;
+    let rate = |state: &State| state.slides.widgets[0].document.start.learning_rate();
+    assert_eq!((step(&state), rate(&state)), (0, 0.5));
+    act(&mut state, slides::Action::Next);
+    assert_eq!(step(&state), 1);
+    act(&mut state, slides::Action::Next);
+    assert_eq!((step(&state), rate(&state)), (1, 2.0));
+    act(&mut state, slides::Action::Previous);
+    assert_eq!((step(&state), rate(&state)), (1, 0.5));
+}
+
+#[test]
+fn a_link_brings_back_slide_click_and_what_was_changed_by_hand() {
+    let mut state = lecture();
+    act(&mut state, slides::Action::Show(1));
+    act(&mut state, slides::Action::Next);
+    assert_eq!(link::write(&state), "#/slides/own/2/1", "what the deck says needs no word");
+    update(&mut state, Action::Within(0, Box::new(Action::SetLearningRate(0.7))));
+    let hash = link::write(&state);
+    assert!(hash.contains("w1=step/two-two-two") && hash.contains("rate=0.7"), "{hash}");
+    act(&mut state, slides::Action::Show(0));
+    update(&mut state, Action::OpenLink(hash.clone()));
+    assert_eq!((place(&state), link::write(&state)), ((1, 1), hash));
+    assert_eq!(state.slides.widgets[0].document.start.learning_rate(), 0.7);
+    update(&mut state, Action::OpenLink("#/slides/own/2/1".to_owned()));
+    assert_eq!(state.slides.widgets[0].document.start.learning_rate(), 0.5, "a link opens what it says");
+    update(&mut state, Action::OpenLink("#/slides/own/9?v=1&w3=step/xor".to_owned()));
+    let notice = state.notice.expect("a notice").text;
+    assert!(notice.contains("3 slides") && notice.contains("no widget 3"), "{notice}");
+}
+
+#[test]
+fn a_widget_opened_in_its_view_leaves_the_lecture_where_it_is() {
+    let mut state = lecture();
+    act(&mut state, slides::Action::Show(1));
+    act(&mut state, slides::Action::Next);
+    act(&mut state, slides::Action::Enlarge(0));
+    assert_eq!(link::write(&state), "#/step/two-two-two/1/forward.h1.out");
+    assert!(text(&state).contains("‹ Slide 2"));
+    update(&mut state, Action::GoTo(gradlight_view::route::Route::Slides));
+    assert_eq!(place(&state), (1, 1));
+}
+
+#[test]
+fn two_windows_end_up_the_same_whatever_is_done_in_one() {
+    let (mut here, mut there) = (lecture(), lecture());
+    for (window, id) in [(&mut here, "a"), (&mut there, "a")] {
+        act(window, slides::Action::Join(id.to_owned()));
+    }
+    let actions = [
+        Action::Slides(slides::Action::NextSlide),
+        Action::Within(0, Box::new(Action::NextPhase)),
+        Action::Within(0, Box::new(Action::SetLearningRate(1.25))),
+        Action::Within(0, Box::new(Action::Choose("weight.w5".to_owned()))),
+        Action::Slides(slides::Action::ToggleBlack),
+        Action::Slides(slides::Action::Next),
+        Action::Slides(slides::Action::Previous),
+        Action::Within(0, Box::new(Action::ToggleTable)),
+    ];
+    for action in actions {
+        update(&mut here, action.clone());
+        let told = slides::mirror(&here).expect("there is a session");
+        act(&mut there, slides::Action::Follow(told.clone()));
+        assert_eq!(slides::mirror(&there), Some(told), "after {action:?}");
+    }
+    assert_eq!(slides::own_deck(&here), Some(("mine.md", DECK)));
+}
+
+#[test]
+fn what_another_window_tells_is_followed_as_far_as_it_makes_sense() {
+    let mut state = lecture();
+    act(&mut state, slides::Action::Join("a".to_owned()));
+    let before = slides::mirror(&state);
+    for told in ["", "own", "own\nx y", "another\n1 0\n\n", "own\n99999999999999999999 0"] {
+        act(&mut state, slides::Action::Follow(told.to_owned()));
+        assert_eq!(slides::mirror(&state), before, "{told:?}");
+    }
+}
+
+#[test]
+fn black_and_overview_cover_the_slide_and_leave_it_where_it_was() {
+    let mut state = lecture();
+    press(&mut state, "b", Focus::Stage, None);
+    assert_eq!(state.slides.cover, Cover::Black);
+    press(&mut state, "PageDown", Focus::Stage, None);
+    assert_eq!((state.slides.cover, place(&state)), (Cover::None, (0, 0)));
+    press(&mut state, "o", Focus::Stage, None);
+    press(&mut state, "ArrowRight", Focus::Stage, None);
+    assert_eq!(state.slides.cover, Cover::Overview(1));
+    assert!(text(&state).contains("3. Three"), "each slide is there by its number and title");
+    press(&mut state, "Enter", Focus::Stage, None);
+    assert_eq!((state.slides.cover, place(&state)), (Cover::None, (1, 0)));
+    press(&mut state, "Escape", Focus::Stage, None);
+    press(&mut state, "Escape", Focus::Stage, None);
+    assert_eq!(state.slides.cover, Cover::None);
+}
+
+#[test]
+fn a_part_of_the_playground_works_on_a_slide_too() {
+    let mut state = lecture();
+    act(&mut state, slides::Action::Last);
+    for _ in 0..1000 {
+        if !state.is_working() {
+            break;
+        }
+        state.work(&mut || false);
+    }
+    assert!(!state.is_working(), "the work ends");
+    let shown = text(&state);
+    assert!(shown.contains("10,000") && !shown.contains("Here comes"), "{shown}");
+}
+
+#[test]
+fn the_deck_is_checked_beside_the_lecture() {
+    let mut state = State::new();
+    let deck = "# A\n\n---\n\n# B\n\n`=nothing:here`\n";
+    update(&mut state, Action::OpenBytes("bad.md".to_owned(), deck.as_bytes().to_vec()));
+    assert!(state.is_working(), "from the Step view too, a deck opens as a lecture");
+    state.work(&mut || false);
+    assert!(text(&state).contains("1 fault"));
+    act(&mut state, slides::Action::ToggleFaults);
+    assert!(text(&state).contains("Line 7, column 1: “=nothing:here”: there is no example “nothing”."));
+}
