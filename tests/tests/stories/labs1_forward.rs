@@ -65,8 +65,12 @@ fn labs1_a_student_teaches_a_perceptron_and_lets_activation_spread() {
         assert_close(app, "a2.1", 0.5).await?;
         assert!(app.narration().await?.ends_with("the output is 0.5."));
         app.press(&["Home", "k"]).await?;
-        app.until("the clock at its end", "return document.querySelector('[data-quantity=t][data-value=\"2\"]')", vec![])
-            .await?;
+        app.until(
+            "the clock at its end",
+            "return document.querySelector('[data-quantity=t][data-value=\"2\"]')",
+            vec![],
+        )
+        .await?;
         Ok(())
     });
 }
@@ -111,7 +115,8 @@ fn labs1_every_lab_satisfies_axe_and_fits_a_phone() {
         for lab in LABS {
             app.open(&format!("#/labs/{lab}")).await?;
             if lab == "logistic" {
-                app.until("the measurements", "return document.querySelector('[data-quantity=recall]')", vec![]).await?;
+                app.until("the measurements", "return document.querySelector('[data-quantity=recall]')", vec![])
+                    .await?;
             }
             let faults = app.accessibility_faults().await?;
             assert!(faults.is_empty(), "{lab}:\n{}", faults.join("\n"));
