@@ -143,8 +143,7 @@ impl Exhibit for Lab {
     }
 
     fn hint(&self) -> String {
-        "Go forward to f, then watch the gradient come back, edge by edge. Then type an expression of your own."
-            .to_owned()
+        "Go forward to f, then watch the gradient come back edge by edge. Then type your own.".to_owned()
     }
 
     fn thumbnail(&self) -> Node {

@@ -113,8 +113,7 @@ impl Exhibit for Spreading {
     }
 
     fn hint(&self) -> String {
-        "Press Next and watch the activation move on. Which weight would double the output? What does squashing change?"
-            .to_owned()
+        "Press Next: activation moves on. Which weight doubles the output? What does squashing change?".to_owned()
     }
 
     fn thumbnail(&self) -> Node {

@@ -31,7 +31,7 @@ fn border(lab: &Lab, study: &Study) -> f64 {
 /// The S-curve over the feature, with every sample at the height of its class.
 pub(super) fn curve(lab: &Lab, study: &Study, style: &Style) -> Chart {
     let name = lab.kind.feature_names()[0];
-    let mut chart = Chart::new(axis(study, 0), Axis::linear(-0.12, 1.12)).named(name, "probability of class 1");
+    let mut chart = Chart::new(axis(study, 0), Axis::linear(-0.12, 1.3)).named(name, "probability of class 1");
     let at = border(lab, study);
     if at.is_finite() {
         let (from, to) = if lab.model.beta[1] > 0.0 { (at, chart.x.high()) } else { (chart.x.low(), at) };
@@ -121,7 +121,7 @@ pub(super) fn loss(losses: &[f64], style: &Style) -> Chart {
 }
 
 fn unit_square(names: [&str; 2]) -> Chart {
-    Chart::new(Axis::linear(0.0, 1.0), Axis::linear(0.0, 1.05)).named(names[0], names[1])
+    Chart::new(Axis::linear(0.0, 1.0), Axis::linear(0.0, 1.18)).named(names[0], names[1])
 }
 
 /// Recall against the false positive rate, at all thresholds.

@@ -100,8 +100,15 @@ fn curve(lab: &Lab, study: &Study) -> Element {
     figure("curve", title, canvas, None)
 }
 
+/// A trained coefficient as its field shows it.
+fn four_places(value: f64) -> f64 {
+    let rounded = (value * 1e4).round() / 1e4;
+    if rounded.is_finite() { rounded } else { value }
+}
+
 fn dials(lab: &Lab, study: &Study, look: &Look) -> Element {
-    let dials = lab.dials().iter().map(|dial| dial.node(lab.number(dial.name).unwrap_or_default(), &lab.typing));
+    let dials =
+        lab.dials().iter().map(|dial| dial.node(four_places(lab.number(dial.name).unwrap_or_default()), &lab.typing));
     let beta = &lab.model.beta;
     let terms: Vec<String> = beta[1..]
         .iter()
@@ -165,7 +172,7 @@ fn confusion(lab: &Lab, look: &Look) -> Element {
         shown("recall", "recall", at.recall()),
         shown("accuracy", "accuracy", at.accuracy()),
     ]);
-    let words = "A higher threshold says 1 less often: fewer false alarms, so more precision. A lower one misses fewer: more recall.";
+    let words = "Higher: fewer false alarms, more precision. Lower: fewer missed, more recall.";
     panel("At this threshold", [table, row, note(words)])
 }
 
@@ -174,8 +181,12 @@ fn loss_figure(lab: &Lab, study: &Study, look: &Look) -> Element {
     let now = study.loss(&lab.model);
     let sentence =
         format!("The log loss over {} rounds of gradient descent; it is now {}.", count(rounds), glance(now));
-    let title =
-        format!("Log loss {} after {} rounds", computed(now, look.digits.min(Digits::clamped(6))), count(rounds));
+    let now = computed(now, look.digits.min(Digits::clamped(6)));
+    let title = match rounds {
+        0 => format!("Log loss {now}"),
+        1 => format!("Log loss {now} after one round"),
+        _ => format!("Log loss {now} after {} rounds", count(rounds)),
+    };
     figure("loss", title, canvas("loss", sentence), None)
 }
 
