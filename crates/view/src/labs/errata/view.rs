@@ -80,7 +80,7 @@ fn numbers(lab: &Lab, look: &Look, row: &Row) -> Element {
             )))
             .children((row.key == runs::KEY).then(|| html("td").class("lab-number").text(printed(figure))))
     });
-    let mut heads = vec![words("number"), words(""), digits("computed")];
+    let mut heads = vec![words("number"), digits("verdict"), digits("computed")];
     heads.extend((row.key == runs::KEY).then(|| digits("printed")));
     let table = table("Numbers", heads, rows.collect());
     let text = (row.key == runs::KEY).then(|| note("Every printed digit is that of the wrong order. The eight weights that the same write-up prints are those of the right one: the program was mended, the closing figures were not."));
