@@ -60,6 +60,11 @@ pub const TABLE: [(&str, &str); 18] = [
     ("?  F1", "this table"),
 ];
 
+/// The table of the view shown: a lecture has keys of its own.
+pub fn table(route: Route) -> &'static [(&'static str, &'static str)] {
+    if route == Route::Slides { &slides::KEYS } else { &TABLE }
+}
+
 /// What a key does in the view shown: the view's own keys come first, then those that all share.
 ///
 /// `figure` names the figure that has the keyboard, if one has.

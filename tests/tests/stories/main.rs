@@ -11,6 +11,7 @@ mod editing;
 mod files;
 mod javascript;
 mod keyboard;
+mod labs1_forward;
 mod labs2_backward;
 mod labs_data;
 mod layout;

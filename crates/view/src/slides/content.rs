@@ -2,9 +2,12 @@
 
 use super::kinds::{self, Kind, Live};
 use super::lecture::Lecture;
-use crate::deck::{Desk, Layout, Number, Piece, Slide, Widget};
+use crate::deck::{Desk, Layout, Maths, Number, Piece, Slide, Widget};
 use crate::node::{Element, Node, html, text};
 use crate::state::State;
+
+/// A formula of more characters of LaTeX than this may be wider than a phone.
+const LONG_FORMULA: usize = 45;
 
 /// A slide as it is to be shown.
 #[derive(Clone, Copy, Debug)]
@@ -89,7 +92,7 @@ impl Sheet<'_> {
         match piece {
             Piece::Text(content) => text(content.clone()),
             Piece::Number(number) => self.number(number),
-            Piece::Maths(maths) => maths.node(self.desk, self.places),
+            Piece::Maths(maths) => self.maths(maths),
             Piece::Widget(place) => self.widget(*place),
             Piece::Element { tag, attributes, children } => {
                 let element = html(tag).children(self.pieces(children));
@@ -98,11 +101,24 @@ impl Sheet<'_> {
                 match *tag {
                     "a" => element.attr("rel", "noreferrer").into(),
                     // A wide table scrolls within itself.
-                    "table" => html("div").class("slide-table").child(element).into(),
+                    "table" => {
+                        let table = html("div").class("slide-table").child(element);
+                        table.maybe("tabindex", self.still.is_none().then_some("0")).into()
+                    }
                     _ => element.into(),
                 }
             }
         }
+    }
+
+    /// A formula; a long one on a line of its own scrolls within itself where the screen is narrow.
+    fn maths(&self, maths: &Maths) -> Node {
+        let formula = maths.node(self.desk, self.places);
+        if !maths.is_display {
+            return formula;
+        }
+        let may_scroll = self.still.is_none() && maths.source.len() > LONG_FORMULA;
+        html("span").class("display-maths").maybe("tabindex", may_scroll.then_some("0")).child(formula).into()
     }
 
     fn number(&self, number: &Number) -> Node {

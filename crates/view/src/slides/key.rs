@@ -5,6 +5,24 @@ use crate::keys::{self, Focus, KeyPress};
 use crate::route::Route;
 use crate::state::State;
 
+/// Keys and what they do, for the help dialog.
+pub const KEYS: [(&str, &str); 14] = [
+    ("→  PageDown  Space  N", "next click, then the next slide"),
+    ("←  PageUp  Shift+Space  P", "the click before"),
+    ("↓  Shift+→", "next slide, skipping its clicks"),
+    ("↑  Shift+←", "this slide’s beginning, then the slide before"),
+    ("Home  End", "first or last slide"),
+    ("G", "go to a slide by its number"),
+    ("O  Esc", "all slides at a glance"),
+    ("B  .", "black screen; the next press brings the slide back"),
+    ("F5  F", "full screen"),
+    ("S", "presenter window: notes, next slide, time"),
+    ("D", "pen, wiped away by the next click"),
+    ("L", "pointer for the projector"),
+    ("Enter", "on a network: walk it by arrow keys"),
+    ("?  F1", "this table"),
+];
+
 /// In the overview an arrow up or down moves by a row of so many.
 const ROW: isize = 4;
 

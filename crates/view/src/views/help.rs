@@ -6,7 +6,7 @@ use crate::state::State;
 
 /// The help dialog; the browser opens and closes it as `data-open` says.
 pub fn help(state: &State) -> Node {
-    let rows = keys::TABLE.iter().map(|(keys, does)| {
+    let rows = keys::table(state.route).iter().map(|(keys, does)| {
         let keys = keys.split("  ").map(|key| html("kbd").text(key));
         html("tr").child(html("th").attr("scope", "row").children(keys)).child(html("td").text(*does))
     });
