@@ -342,7 +342,10 @@ impl Exhibit for Landscape {
     fn read_link(&mut self, name: &str, value: &str) -> bool {
         match name {
             "example" | "plane" | "release" | "height" | "show" => {
-                view::is_choice(name, value) && self.choose(name, value)
+                let round = self.clock;
+                let is_read = view::is_choice(name, value) && self.choose(name, value);
+                self.go_to(round);
+                is_read
             }
             "axes" => match read_pair(value) {
                 Some([across, up]) if across >= 1.0 && up >= 1.0 => {

@@ -61,6 +61,17 @@ fn arrows_of_larger_batches_lie_closer_together() {
 }
 
 #[test]
+fn in_the_shortest_slices_the_lab_shows_the_same() {
+    let mut sliced = Descent::default();
+    sliced.act("set-clock", Some("50"));
+    while sliced.is_working() {
+        sliced.work(&mut || true);
+    }
+    assert_eq!(sliced.cloud, after("samples", 50).cloud);
+    assert_eq!(sliced.body(&look()), after("samples", 50).body(&look()));
+}
+
+#[test]
 fn going_back_shows_what_was_shown_before() {
     let mut lab = after("samples", 30);
     let before = lab.body(&look());

@@ -188,9 +188,9 @@ fn methods_table(lab: &Landscape, look: &Look) -> Element {
             html("td").child(shown("span", &format!("{name}.{key}"), number, text))
         };
         let cost = |key: &str, cost: f64| number(key, cost, at_a_glance(cost, look.digits));
-        let looks_text = match (looks.slopes, looks.costs) {
-            (0, costs) => format!("{} costs", count(costs)),
-            (slopes, _) => format!("{} slopes", count(slopes)),
+        let looks_text = match method {
+            Method::Annealing | Method::Genetic => format!("{} costs", count(looks.costs)),
+            _ => format!("{} slopes", count(looks.slopes)),
         };
         row.child(cost("cost", last.cost))
             .child(cost("best", best.cost))

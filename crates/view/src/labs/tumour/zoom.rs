@@ -112,7 +112,7 @@ pub(super) fn picture(lab: &Tumour, study: &Study, look: &Look, sentence: String
     let mut world = svg("g").class("tumour-world").attr("transform", eye.transform());
     let frame =
         boxed(MIDDLE, MACHINE, if level == 0 { INK } else { THIRD }).attr("vector-effect", "non-scaling-stroke");
-    world = world.child(frame).children(brain(lab, study, &row, unit));
+    world = world.child(frame).children(brain(lab, study, &row, unit / eye.scale));
     world = world.child(layer("machine", level == 0).children(machine(lab, study, &row, unit)));
     world = world.child(layer("maths", level == 2).child(arithmetic(lab, study, &row, unit)));
     diagram(SIZE, sentence, [world]).attr("data-figure", "zoom").attr("data-zooms", "").attr("tabindex", "0")
@@ -166,7 +166,7 @@ fn measurements(row: &[f64], left: f64, size: f64, is_narrow: bool) -> Vec<Eleme
 }
 
 /// The network in the machine: inputs, layers that light up, edges as wide as their weights.
-fn brain(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Vec<Element> {
+fn brain(lab: &Tumour, study: &Study, row: &[f64], pixel: f64) -> Vec<Element> {
     let (network, radius) = (study.network(), radius(study.network()));
     let pass = study.pass(row);
     let inputs = study.standardised(row);
@@ -201,7 +201,7 @@ fn brain(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Vec<Element> {
                 .attr("stroke-width", edge)
                 .attr("vector-effect", "non-scaling-stroke");
             let light = disc(at, radius, FORWARD).num("fill-opacity", if lab.level() == 2 { 0.0 } else { 0.85 * a });
-            svg("g").child(rim).child(light).child(label(lab, study, neuron, a, unit))
+            svg("g").child(rim).child(light).child(label(lab, study, neuron, a, pixel))
         });
         // A new tumour lights the layers up again, one after the other.
         shapes.push(
@@ -211,42 +211,35 @@ fn brain(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Vec<Element> {
                 .children(lit),
         );
     }
-    shapes.push(layer("brain", lab.level() == 1).children(kinds(network, unit)));
+    shapes.push(layer("brain", lab.level() == 1).children(kinds(network, pixel)));
     shapes
 }
 
-/// A neuron's name and activation beside it, readable when the brain fills the view.
-fn label(lab: &Tumour, study: &Study, neuron: Neuron, a: f64, unit: f64) -> Element {
+/// A neuron's name and activation beside it, on the page as large from wherever one looks.
+fn label(lab: &Tumour, study: &Study, neuron: Neuron, a: f64, pixel: f64) -> Element {
     let (x, y) = place_of(study.network(), neuron);
-    let (closer, radius) = (closer(), radius(study.network()));
+    let radius = radius(study.network());
     let text = format!("{} {}", neuron_name(study.network(), neuron), short(a));
     let is_last = neuron.layer + 1 == study.network().layers().len();
-    let at = (x, y - radius - 9.0 * unit / closer);
-    let (at, anchor) = if is_last { (at, Anchor::Middle) } else { ((x + radius + 3.0, y), Anchor::Start) };
-    layer("label", lab.level() == 1).child(scaled(at, closer).child(lettering(
-        (0.0, 0.0),
-        text,
-        12.0 * unit,
-        anchor,
-        INK,
-    )))
+    let at = (x, y - radius - 9.0 * pixel);
+    let (at, anchor) = if is_last { (at, Anchor::Middle) } else { ((x + radius + 5.0 * pixel, y), Anchor::Start) };
+    layer("label", lab.level() == 1).child(beside(at, pixel, text, anchor, INK))
 }
 
 /// The three kinds of measurements beside the inputs.
-fn kinds(network: &Network, unit: f64) -> Vec<Element> {
-    let closer = closer();
+fn kinds(network: &Network, pixel: f64) -> Vec<Element> {
     let each = network.inputs() / KINDS.len();
     let kind = |(kind, name): (usize, &&'static str)| {
         let (first, last) = (place(network, 0, kind * each), place(network, 0, kind * each + each - 1));
-        let at = (first.0 - 5.0, f64::midpoint(first.1, last.1));
-        scaled(at, closer).child(lettering((0.0, 0.0), *name, 12.0 * unit, Anchor::End, SECOND))
+        let at = (first.0 - INPUT - 6.0 * pixel, f64::midpoint(first.1, last.1));
+        beside(at, pixel, (*name).to_owned(), Anchor::End, SECOND)
     };
     KINDS.iter().enumerate().map(kind).collect()
 }
 
-/// How much larger than the paper the brain is when it fills the view.
-fn closer() -> f64 {
-    FILLS * SIZE.0 / MACHINE.0
+/// A text of 12 pixels at a place, with a pixel so large on the paper.
+fn beside(at: At, pixel: f64, text: String, anchor: Anchor, colour: &'static str) -> Element {
+    scaled(at, 1.0 / pixel).child(lettering((0.0, 0.0), text, 12.0, anchor, colour))
 }
 
 /// A place whose content is drawn so many times smaller.
