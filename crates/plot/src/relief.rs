@@ -112,22 +112,10 @@ impl Relief<'_> {
         let (width, height) = surface.size();
         let projection = Projection::new(self.turn, self.tilt, (f64::from(width), f64::from(height)), style);
         let paper = Paper::new(Ink(surface), style);
-        self.draw_ground(&paper, &projection)?;
+        draw_ground(&paper, &projection)?;
         self.draw_surface(&paper, &projection)?;
         self.trails.iter().try_for_each(|trail| self.draw_trail(trail, &paper, &projection))?;
         self.draw_names(&paper, &projection)
-    }
-
-    fn draw_ground<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, projection: &Projection) -> Drawn<DB> {
-        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
-        let edge = corners.iter().map(|corner| projection.place(*corner, 0.0)).collect();
-        paper.path(edge, paper.style.hairline_px, paper.style.third)?;
-        let mast = mast(projection);
-        paper.path(
-            vec![projection.place(mast, 0.0), projection.place(mast, 1.0)],
-            paper.style.hairline_px,
-            paper.style.third,
-        )
     }
 
     /// The cells from the farthest to the nearest, so that the nearer cover what they hide.
@@ -221,6 +209,18 @@ impl Relief<'_> {
         let line = paper.style.font().round() as i32;
         letter(paper, &self.names[2], (x + gap, top - gap - line - gap / 2), Align::Left)
     }
+}
+
+fn draw_ground<DB: DrawingBackend>(paper: &Paper<'_, DB>, projection: &Projection) -> Drawn<DB> {
+    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0)];
+    let edge = corners.iter().map(|corner| projection.place(*corner, 0.0)).collect();
+    paper.path(edge, paper.style.hairline_px, paper.style.third)?;
+    let mast = mast(projection);
+    paper.path(
+        vec![projection.place(mast, 0.0), projection.place(mast, 1.0)],
+        paper.style.hairline_px,
+        paper.style.third,
+    )
 }
 
 /// The corner of the ground that is leftmost on the paper: the scale of heights stands there.

@@ -181,10 +181,15 @@ impl Strip {
         let mut shown: Vec<&Threshold> = self.thresholds.iter().filter(|one| self.axis.holds(one.at)).collect();
         shown.sort_by(|one, other| one.at.total_cmp(&other.at));
         let crowd = shown.len();
+        let half = paper.style.units(4.0) as i32;
+        let head = |at: f64| {
+            let x = self.x(at, row);
+            Block { left: x - half, right: x + half, ..row }
+        };
+        let heads: Vec<Block> = shown.iter().map(|one| head(one.at)).collect();
         for (place, Threshold { at, label, colour }) in shown.into_iter().enumerate() {
             let x = self.x(*at, row);
             paper.dashes(x, bands.top, row.bottom, *colour)?;
-            let half = paper.style.units(4.0) as i32;
             let foot = bands.bottom + 2 * half;
             paper.area(&[(x, bands.bottom), (x + half, foot), (x - half, foot), (x, bands.bottom)], *colour)?;
             let beside = |align, x| paper.block(label, (x, row.middle().1), align);
@@ -194,11 +199,12 @@ impl Strip {
                 places.reverse();
             }
             let has_room = |block: &&Block| {
-                paper.whole().encloses(**block) && !taken.iter().any(|other| other.grown(gap).overlaps(**block))
+                let is_free = |others: &[Block]| !others.iter().any(|other| other.overlaps(**block));
+                paper.whole().encloses(**block) && is_free(&heads) && is_free(&taken)
             };
             if let Some(block) = places.iter().find(has_room) {
                 paper.text(label, *block, *colour)?;
-                taken.push(Block { left: block.left.min(x), right: block.right.max(x), ..*block });
+                taken.push(block.grown(gap));
             }
         }
         Ok(())

@@ -279,7 +279,8 @@ mod tests {
 
     #[test]
     fn a_short_log_axis_is_marked_between_the_decades() {
-        assert_eq!(labels(&decades(0.1, 0.3)[0]), ["0.1", "0.2", "0.3"]);
+        assert_eq!(labels(&decades(0.1, 0.3)[0]), ["0.10", "0.15", "0.20", "0.25", "0.30"]);
+        assert_eq!(labels(&decades(0.1, 0.8)[0]), ["0.1", "0.2", "0.3", "0.5"]);
         assert_eq!(labels(&decades(0.1, 2.0)[0]), ["0.1", "0.2", "0.5", "1", "2"]);
     }
 

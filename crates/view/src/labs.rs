@@ -12,6 +12,7 @@ mod exhibit;
 mod gallery;
 pub mod graph;
 pub mod landscape;
+pub mod logistic;
 mod maths;
 pub mod matrices;
 pub mod neuron;
@@ -58,6 +59,7 @@ pub struct Entry {
 pub const ALL: &[Entry] = &[
     neuron::ENTRY,
     activations::ENTRY,
+    logistic::ENTRY,
     perceptron::ENTRY,
     spreading::ENTRY,
     graph::ENTRY,

@@ -8,7 +8,7 @@ use crate::node::{Element, Node, html};
 use crate::route::Route;
 use crate::slides;
 use crate::state::State;
-use crate::update::Effects;
+use crate::update::{Effects, Window};
 
 mod dialog;
 
@@ -121,7 +121,7 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::Print => {
             prepare(state);
             if !state.paper.pages.is_empty() {
-                (state.paper.is_open, effects.print) = (false, true);
+                (state.paper.is_open, effects.window) = (false, Some(Window::Print));
             }
         }
         Action::Prepare if state.paper.pages.is_empty() => prepare(state),

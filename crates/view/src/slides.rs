@@ -21,7 +21,7 @@ use crate::node::Node;
 use crate::pointer::Pointer;
 use crate::route::Route;
 use crate::state::State;
-use crate::update::Effects;
+use crate::update::{Effects, Window};
 
 pub use lecture::{Lecture, Origin, Still, check};
 pub use library::Listing;
@@ -167,9 +167,10 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::TakeUp(tool) => state.slides.pen.take_up(tool),
         Action::ToggleFaults => state.slides.shows_faults = !state.slides.shows_faults,
         Action::Enlarge(widget) => room::enlarge(state, widget, effects),
-        Action::OpenPresenter => {
-            effects.presenter = state.slides.lecture.is_some().then(|| crate::link::write(state));
+        Action::OpenPresenter if state.slides.lecture.is_some() => {
+            effects.window = Some(Window::Presenter(crate::link::write(state)));
         }
+        Action::OpenPresenter => {}
         Action::Join(id) => {
             state.slides.session.get_or_insert_with(|| Session::new(id, false));
         }

@@ -24,6 +24,17 @@ pub struct File {
     pub content: Vec<u8>,
 }
 
+/// What is wanted of the browser's windows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Window {
+    /// The page is to be printed.
+    Print,
+    /// The presenter's window is to be opened with that link.
+    Presenter(String),
+    /// Full screen is to be entered or left.
+    FullScreen,
+}
+
 /// What the browser has to do beyond showing the new state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Effects {
@@ -39,12 +50,8 @@ pub struct Effects {
     pub narration: Option<String>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
     pub new_entry: bool,
-    /// Whether the browser is to print.
-    pub print: bool,
-    /// The link that the presenter's window is to be opened with.
-    pub presenter: Option<String>,
-    /// Whether full screen is to be entered or left.
-    pub full_screen: bool,
+    /// What is wanted of the browser's windows.
+    pub window: Option<Window>,
     /// Whether the keyboard goes back to the stage.
     pub focus_stage: bool,
     /// The selector of an element that the keyboard goes to.
@@ -133,7 +140,7 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
             let content = state.document.start.to_json().into_bytes();
             effects.save = Some(File { name, kind: "application/json", content });
         }
-        Action::ToggleFullScreen => effects.full_screen = true,
+        Action::ToggleFullScreen => effects.window = Some(Window::FullScreen),
         other => apply_in_room(state, other, effects),
     }
 }

@@ -12,6 +12,7 @@ use gradlight_view::handout::{Class, Kind, Order, sheets};
 use gradlight_view::node::{Element, Node};
 use gradlight_view::notation::Notation;
 use gradlight_view::paper::{self, Field};
+use gradlight_view::update::Window;
 use gradlight_view::views::page::page;
 use gradlight_view::{Action, State, update};
 
@@ -136,8 +137,9 @@ fn what_cannot_be_handed_out_is_refused_by_name() {
 fn act(state: &mut State, actions: impl IntoIterator<Item = paper::Action>) -> bool {
     actions
         .into_iter()
-        .map(|action| update(state, Action::Paper(action)).print)
-        .fold(false, |any, prints| any || prints)
+        .map(|action| update(state, Action::Paper(action)).window == Some(Window::Print))
+        .collect::<Vec<_>>()
+        .contains(&true)
 }
 
 #[test]

@@ -49,9 +49,11 @@ fn no_covered_value_is_anywhere_in_the_page() {
             for _ in 0..state.trace().steps().len() {
                 // What is on show already, as in an identity, and short numbers such as 1 are elsewhere too.
                 let (value, place) = (state.step().value, state.document.step);
-                let shown = gradlight_view::format::computed(value, state.digits());
-                let given = givens(state.round_start()).into_iter().any(|it| state.trace().value(&it) == Some(value));
-                let known = given || state.trace().steps()[..place].iter().any(|step| step.value == value);
+                let size = |value: f64| gradlight_view::format::computed(value.abs(), state.digits());
+                let shown = size(value);
+                let given = givens(state.round_start()).into_iter().filter_map(|it| state.trace().value(&it));
+                let done = state.trace().steps()[..place].iter().map(|step| step.value);
+                let known = given.chain(done).any(|known| size(known) == shown);
                 let what = state.names().id(&state.step().quantity);
                 let exact = format!("data-quantity=\"{what}\"");
                 assert!(state.is_step_covered(), "{name} {place}");

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use gradlight_view::node::Node;
+use gradlight_view::update::Window;
 use gradlight_view::views::page::page;
 use gradlight_view::{Action, Effects, State, link, update};
 
@@ -143,17 +144,14 @@ impl App {
         for path in effects.fetch {
             assets::fetch(&self.page, &path);
         }
-        if let Some(hash) = effects.presenter {
-            channel::open_presenter(&self.page, &self.state, &hash);
-        }
-        if effects.print {
-            PRINTS.set(true);
-        }
         if let Some(selector) = effects.focus {
             focus::give(&self.page, selector);
         }
-        if effects.full_screen {
-            focus::toggle_full_screen(&self.page);
+        match effects.window {
+            Some(Window::Print) => PRINTS.set(true),
+            Some(Window::Presenter(hash)) => channel::open_presenter(&self.page, &self.state, &hash),
+            Some(Window::FullScreen) => focus::toggle_full_screen(&self.page),
+            None => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the browser prints: sheets counted in the PDF, and the page as it was afterwards.
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, anyhow};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use gradlight_e2e::{AppPage, story};
@@ -10,7 +10,7 @@ use serde_json::json;
 async fn pages(app: &AppPage) -> Result<usize> {
     let printed = app.driver().cdp().send_raw("Page.printToPDF", json!({ "preferCSSPageSize": true })).await?;
     let data = printed["data"].as_str().context("a PDF")?;
-    let pdf = String::from_utf8_lossy(&STANDARD.decode(data).map_err(|fault| anyhow::anyhow!("{fault}"))?).into_owned();
+    let pdf = String::from_utf8_lossy(&STANDARD.decode(data).map_err(|fault| anyhow!("{fault}"))?).into_owned();
     // The tree of all pages is of a type whose name begins alike.
     Ok(pdf.matches("/Type /Page").count() - pdf.matches("/Type /Pages").count())
 }

@@ -13,7 +13,7 @@ fn bad_arguments_are_named() {
         (&[], "a command is missing: gradient, train, trace or handout; --help says more"),
         (&["trian"], "unknown command \"trian\": did you mean train?"),
         (&["TRACE"], "unknown command \"TRACE\": did you mean trace?"),
-        (&["draw"], "unknown command \"draw\": known are gradient, train, trace"),
+        (&["draw"], "unknown command \"draw\": known are gradient, train, trace, handout"),
         (&["--rounds", "3"], "unknown option --rounds: known are --help, --version"),
         (&["--hepl"], "unknown option --hepl: did you mean --help?"),
         (&["-x"], "unknown option -x: known are --help, --version"),

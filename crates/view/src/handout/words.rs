@@ -23,10 +23,11 @@ pub(super) fn place(round: &TracedRound, number: Option<usize>, class: Option<Cl
     let mut place = format!("Round {}", count(round.trace.round()));
     let samples = round.opened.samples().len();
     if samples > 1 {
-        place.push_str(&format!(" · sample {} of {}", count(round.trace.sample() + 1), count(samples)));
+        let sample = count(round.trace.sample() + 1);
+        place = format!("{place} · sample {sample} of {}", count(samples));
     }
     if let (Some(number), Some(class)) = (number, class) {
-        place.push_str(&format!(" · sheet {number} · seed {}", class.seed));
+        place = format!("{place} · sheet {number} · seed {}", class.seed);
     }
     place
 }

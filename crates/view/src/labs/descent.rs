@@ -40,11 +40,8 @@ enum Clock {
 }
 
 impl Clock {
-    const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::Updates, "updates", "same updates"),
-        (Self::Samples, "samples", "same samples"),
-        (Self::Work, "work", "same time"),
-    ];
+    const ALL: [(Self, &'static str, &'static str); 3] =
+        [(Self::Updates, "updates", "updates"), (Self::Samples, "samples", "samples"), (Self::Work, "work", "time")];
 
     fn name(self) -> &'static str {
         Self::ALL.iter().find(|(clock, ..)| *clock == self).map_or("", |(_, name, _)| name)
@@ -184,7 +181,8 @@ impl Exhibit for Descent {
     }
 
     fn hint(&self) -> String {
-        "Give all three the same updates, the same samples or the same time, and play: who is down first?".to_owned()
+        "Give all three the same number of updates or samples, or the same time, and play: who is down first?"
+            .to_owned()
     }
 
     fn thumbnail(&self) -> Node {

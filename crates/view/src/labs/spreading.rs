@@ -294,4 +294,12 @@ mod tests {
             assert!(graph.weights().len() <= WEIGHTS.len() && graph.inputs.len() <= INPUTS.len());
         }
     }
+
+    #[test]
+    fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
+        let names =
+            ["graph", "squash", "next", "back", "last", "play", "pick", "set-x1", "set-w2", "set-w17", "no-such"];
+        let arguments = ["small", "deep", "chain", "w17", "w3", "0.5", "-2", "1e9", "half", "", "x"];
+        crate::labs::testing::wander(&ENTRY, &names, &arguments);
+    }
 }

@@ -367,8 +367,7 @@ impl Tumour {
         let eye = zoom::Eye::at(self.depth, zoom::circle_of(study.network(), self.neuron));
         match (zoom::found_at(study.network(), eye.look_through(at)), self.level()) {
             ((Some(neuron), _), 1) => (self.neuron, self.is_lecture, self.depth) = (neuron, false, 2.0),
-            ((_, true), 0) => self.depth = 1.0,
-            (_, 2) => self.depth = 1.0,
+            ((_, true), 0) | (_, 2) => self.depth = 1.0,
             (_, 1) => self.depth = 0.0,
             _ => {}
         }

@@ -56,8 +56,8 @@ pub(crate) fn pages(state: &mut State, layout: Layout) -> Vec<Node> {
 fn page(lecture: &Lecture, still: &Still, (slide, click): (usize, usize), layout: Layout, places: u8) -> Element {
     let sheet = Sheet { slide: &still.slide, widgets: &still.widgets, click, desk: &lecture.desk, places, still: None };
     let picture = match printed(sheet.view().into(), &still.widgets, None) {
-        Some(picture) => html("div").class("screen").child(picture),
-        None => html("div").class("screen"),
+        Some(picture) => html("div").class("screen small").child(picture),
+        None => html("div").class("screen small"),
     };
     let key = format!("{slide}-{click}");
     if layout != Layout::Notes {
@@ -82,6 +82,9 @@ fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node
         return Some(svg.class("paper-figure").attr("role", "img").attr("aria-label", label).into());
     }
     let has = |class: &str| element.attribute("class").is_some_and(|all| all.split(' ').any(|own| own == class));
+    if element.tag == "button" {
+        return None;
+    }
     if ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"].into_iter().any(has) {
         return None;
     }

@@ -95,3 +95,14 @@ fn the_curve_is_bent_by_keyboard_too() {
     lab.act("lift", Some("0.1"));
     assert_ne!(lab.drawing.samples(), before);
 }
+
+#[test]
+fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
+    let names =
+        ["part", "function", "shape", "cursor", "lift", "set-z", "set-start", "set-rate", "set-w1", "set-n", "no-such"];
+    let arguments = [
+        "curves", "learning", "collapse", "sum", "softmax", "relu", "step", "bump", "saw", "1", "-1", "0.1", "12",
+        "1e9", "", "x",
+    ];
+    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+}

@@ -65,13 +65,14 @@ fn term_row(lab: &Lab, look: &Look, class: usize) -> Element {
         .attr("aria-pressed", if lab.class == class { "true" } else { "false" })
         .attr("aria-label", format!("Look at class {number}"))
         .text(number.to_string());
+    let yes_no = if is_right { "y = 1" } else { "y = 0" };
     let right = html("button")
         .attr("type", "button")
         .attr("data-action", "lab/right")
         .attr("data-argument", number.to_string())
         .attr("aria-pressed", if is_right { "true" } else { "false" })
-        .attr("aria-label", format!("Class {number} is right"))
-        .text(if is_right { "y = 1" } else { "y = 0" });
+        .attr("aria-label", format!("{yes_no} for class {number}"))
+        .text(yes_no);
     let (term, delta) = (model.term(class), model.delta(class));
     html("tr")
         .key(number.to_string())

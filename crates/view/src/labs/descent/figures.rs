@@ -9,10 +9,13 @@ use crate::labs::diagram::{BACKWARD, FORWARD, INK, curve, disc, thumbnail as sma
 use crate::node::Node;
 
 /// What cost is drawn against: a figure's name, its axis and what it counts.
-pub(super) const CHARTS: [(&str, &str, fn(&Stop) -> usize); 3] = [
+type Against = (&'static str, &'static str, fn(&Stop) -> usize);
+
+/// Cost is drawn against each of these.
+pub(super) const CHARTS: [Against; 3] = [
     ("updates", "updates", |stop| stop.updates),
-    ("samples", "samples seen", |stop| stop.seen),
-    ("work", "multiplications", |stop| stop.work),
+    ("samples", "samples", |stop| stop.seen),
+    ("work", "work", |stop| stop.work),
 ];
 /// Each run's colour and mark: by all, by some, by one.
 pub(super) const MARKS: [(Role, Shape); 3] =
@@ -79,7 +82,7 @@ fn cloud(lab: &Descent, style: &Style) -> Chart {
     let reach = cloud.arrows.iter().chain([&cloud.whole]).fold(0.1_f64, |most, (x, y)| most.max(x.abs()).max(y.abs()));
     let axis = Axis::linear(-1.1 * reach, 1.1 * reach);
     let mut chart = Chart::new(axis, axis).named("−∂C/∂weight", "−∂C/∂bias");
-    let (role, shape) = MARKS[if lab.batch == SAMPLES { 0 } else { 1 }];
+    let (role, shape) = MARKS[usize::from(lab.batch != SAMPLES)];
     let ends: Vec<(f64, f64)> = cloud.arrows.iter().map(|(x, y)| (-x, -y)).collect();
     let points = ends.iter().flat_map(|end| [(0.0, 0.0), *end, (f64::NAN, f64::NAN)]).collect();
     chart = chart.with(Layer::Line { points, colour: style.colour(role), dashed: false, width: 0.75 });
@@ -93,7 +96,7 @@ fn cost(lab: &Descent, axis: &str, count: fn(&Stop) -> usize, style: &Style) -> 
     let runs = lab.runs.as_ref();
     let most = match axis {
         "updates" => UPDATES,
-        "samples seen" => EPOCHS * SAMPLES,
+        "samples" => EPOCHS * SAMPLES,
         _ => runs.map_or(1, super::runs::Runs::most_work),
     };
     let stops = runs.iter().flat_map(|runs| runs.all.iter().flat_map(|run| &run.stops));

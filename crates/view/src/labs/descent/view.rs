@@ -7,7 +7,7 @@ use super::runs::{SAMPLES, Stop, UPDATES};
 use super::{BATCH, CLOCK, Clock, Descent, PACES, RATE, SEED};
 use crate::format::{Digits, at_a_glance, count};
 use crate::labs::Look;
-use crate::labs::parts::{button, canvas, choice, figure, list, note, panel, player, value as shown};
+use crate::labs::parts::{canvas, choice, figure, list, note, panel, player, value as shown};
 use crate::node::{Element, Node, html};
 
 /// The runs' names in keys, on the page and in the table's head.
@@ -49,8 +49,8 @@ fn clock(lab: &Descent) -> Element {
         .class("card landscape-clock")
         .key("clock")
         .child(player(lab.is_playing, tick, UPDATES))
-        .child(button("To the end", "last").flag("disabled", tick >= UPDATES))
-        .child(choice("What all have as much of", "by", lab.clock_by.name(), &by))
+        .child(html("span").class("lab-note").text("same"))
+        .child(choice("All have the same", "by", lab.clock_by.name(), &by))
         .child(choice("Pace", "pace", PACES[lab.pace].0, &PACES.map(|(pace, _)| (pace, pace))))
         .child(CLOCK.node(tick as f64, &lab.typing))
 }
@@ -63,16 +63,11 @@ fn whole(number: f64, _: Digits) -> String {
 }
 
 const ROWS: [Row; 6] = [
-    ("batch", "an update takes", |lab, run| Some(lab.runs.as_ref()?.all[run].batch() as f64), whole),
-    (
-        "multiplications",
-        "… multiplications",
-        |lab, run| Some(lab.runs.as_ref()?.all[run].work_an_update() as f64),
-        whole,
-    ),
+    ("batch", "a batch", |lab, run| Some(lab.runs.as_ref()?.all[run].batch() as f64), whole),
+    ("multiplications", "its work", |lab, run| Some(lab.runs.as_ref()?.all[run].work_an_update() as f64), whole),
     ("updates", "updates", |lab, run| last(lab, run).map(|stop| stop.updates as f64), whole),
-    ("seen", "samples seen", |lab, run| last(lab, run).map(|stop| stop.seen as f64), whole),
-    ("work", "multiplications", |lab, run| last(lab, run).map(|stop| stop.work as f64), whole),
+    ("seen", "samples", |lab, run| last(lab, run).map(|stop| stop.seen as f64), whole),
+    ("work", "work", |lab, run| last(lab, run).map(|stop| stop.work as f64), whole),
     ("cost", "cost", |lab, run| last(lab, run).map(|stop| stop.cost), at_a_glance),
 ];
 
@@ -82,7 +77,7 @@ fn last(lab: &Descent, run: usize) -> Option<Stop> {
 
 /// The three runs side by side, and how noisy their gradients are.
 fn numbers(lab: &Descent, look: &Look) -> Element {
-    let heads = ["", NAMES[0].2, NAMES[1].2, NAMES[2].2].map(|head| html("th").attr("scope", "col").text(head));
+    let heads = ["run", NAMES[0].2, NAMES[1].2, NAMES[2].2].map(|head| html("th").attr("scope", "col").text(head));
     let rows = ROWS.map(|(key, name, number, written)| {
         let cells = [0, 1, 2].map(|run| {
             let number = number(lab, run).unwrap_or(0.0);
@@ -101,9 +96,7 @@ fn numbers(lab: &Descent, look: &Look) -> Element {
         .attr("role", "group")
         .attr("aria-label", "The three runs")
         .child(table);
-    let time = note(
-        "Time is counted in multiplications: forward, back and update. A machine works them at its own even pace.",
-    );
+    let time = note("Work, and so time, is counted in multiplications: forward, back and update.");
     panel("Side by side", [scroll, time])
 }
 

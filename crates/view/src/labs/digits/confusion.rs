@@ -108,9 +108,8 @@ pub(super) fn mistakes(trainer: &Trainer) -> Vec<Element> {
         let shown = button("", "study")
             .class("digits-mistake")
             .attr("data-argument", place.to_string())
-            .attr("aria-label", words.clone())
             .child(canvas(figure, words))
-            .child(html("span").attr("aria-hidden", "true").text(format!("{label} → {answer}")));
+            .child(html("span").text(format!("{label} → {answer}")));
         html("li").key(place.to_string()).child(shown)
     });
     vec![

@@ -110,7 +110,7 @@ fn sum(shown: &Shown, unit: Unit, digits: Digits) -> Element {
         .children(others)
         .child(row("bias", "b", html("td").text(number(bias))))
         .child(row("sum", "z = b + Σ a·w", value("td", "z", net, number(net))).class("now"));
-    let head = ["input", "a · w", ""].map(|head| html("th").attr("scope", "col").text(head));
+    let head = ["input", "a · w", "product"].map(|head| html("th").attr("scope", "col").text(head));
     html("div").class("lab-scroll").child(
         html("table").class("lab-table digits-sum").child(html("thead").child(html("tr").children(head))).child(body),
     )

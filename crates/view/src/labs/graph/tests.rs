@@ -81,3 +81,24 @@ fn a_link_brings_an_expression_with_its_values_back() {
         assert!(!Lab::default().read_link(name, value), "{name}={value}");
     }
 }
+
+#[test]
+fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
+    let names = ["next", "back", "first", "last", "play", "preset", "set-expression", "set-x", "set-w1", "no-such"];
+    let arguments = [
+        "regression",
+        "max",
+        "neuron",
+        "x^y/(y − 1)",
+        "log(x)·σ(θ)",
+        "f·q + x",
+        "2",
+        "exp(",
+        "0.5",
+        "-3",
+        "1e9",
+        "",
+        "x",
+    ];
+    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+}

@@ -16,7 +16,7 @@ pub(super) const OWN: &str = "three-minima";
 /// Nodes along each side of the grid of costs.
 pub(super) const NODES: usize = 61;
 /// On a logarithmic scale, the share of the whole range that is added to keep the lowest place finite.
-const FLOOR: f64 = 2e-3;
+const FLOOR: f64 = 0.02;
 
 /// Which plane is cut through the space of parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

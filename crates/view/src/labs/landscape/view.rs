@@ -231,7 +231,8 @@ fn minima_table(lab: &Landscape, look: &Look) -> Element {
                 format!("{} of {}", minimum.searches.len(), STARTS * STARTS),
             ))
     });
-    headed(&["", "where", "cost", "starts that end there"]).child(html("tbody").children(rows.collect::<Vec<_>>()))
+    headed(&["number", "where", "cost", "starts that end there"])
+        .child(html("tbody").children(rows.collect::<Vec<_>>()))
 }
 
 /// A method's mark, as the figures draw it.

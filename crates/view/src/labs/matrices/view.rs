@@ -220,7 +220,7 @@ fn code(lab: &Lab) -> Element {
     let tools = html("div")
         .class("lab-controls")
         .child(choice("Language", "language", lab.language.name(), &languages))
-        .child(button(copied, "copy").attr("aria-label", format!("Copy the {} program", lab.language.label())))
+        .child(button(copied, "copy").attr("aria-label", format!("{copied} the {} program", lab.language.label())))
         .child(
             button("Save", "save-code")
                 .attr("aria-label", format!("Save the {} program as a file", lab.language.label())),

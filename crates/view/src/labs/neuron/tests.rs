@@ -78,3 +78,11 @@ fn a_number_that_is_none_is_refused_beside_its_field() {
     let markup = shown(&lab).to_markup();
     assert!(markup.contains("“lots” is not a number"), "{markup}");
 }
+
+#[test]
+fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
+    let names = ["part", "activation", "gate", "row", "solve", "set-x1", "set-w1", "set-w2", "set-b", "no-such"];
+    let arguments =
+        ["sum", "shape", "gates", "relu", "step", "softmax", "xor", "nand", "10", "0.7", "-3", "1e9", "half", "", "x"];
+    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+}

@@ -1,5 +1,6 @@
 //! What the nudge lab shows: the network with the nudged number lit, promise against truth, the gradient check.
 
+use gradlight_core::quantity::{BiasId, Quantity};
 use gradlight_plot::Table;
 
 use super::source::Source;
@@ -44,7 +45,14 @@ fn controls(lab: &Lab, look: &Look) -> Element {
 
 fn network(lab: &Lab, look: &Look) -> Element {
     let width = if look.width < 760.0 { look.width } else { look.width * 0.59 };
-    let step = lab.traced.trace.steps().iter().rposition(|step| step.phase <= gradlight_core::trace::Phase::Backward);
+    // The step that computes the derivative, where the round has one for it.
+    let derivative = match lab.quantity {
+        Quantity::Weight(w) => Quantity::WeightGradient(w),
+        Quantity::Net(neuron) | Quantity::Bias(BiasId::Own(neuron)) => Quantity::Delta(neuron),
+        Quantity::Out(neuron) => Quantity::DOut(neuron),
+        _ => Quantity::LossTotal,
+    };
+    let step = lab.traced.trace.place_of(&derivative).or(lab.traced.trace.place_of(&Quantity::LossTotal));
     let picture = Still {
         notation: Notation::Delta,
         step: step.unwrap_or(0),

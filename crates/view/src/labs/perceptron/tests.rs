@@ -85,3 +85,29 @@ fn a_point_is_dragged_and_the_link_keeps_it() {
     assert_eq!(again.points, lab.points);
     assert!(!again.read_link("points", "1,2;3"), "a damaged list of points is told");
 }
+
+#[test]
+fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
+    let names = [
+        "part",
+        "data",
+        "labels",
+        "toggle-bias",
+        "next",
+        "back",
+        "first",
+        "mistake",
+        "play",
+        "begin",
+        "pick",
+        "flip",
+        "set-rate",
+        "set-w1",
+        "set-x2",
+        "set-h1a",
+        "no-such",
+    ];
+    let arguments =
+        ["hidden", "rule", "xor", "clouds", "and", "plus-minus", "zero-one", "3", "99", "0.5", "-1", "half", "", "x"];
+    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+}

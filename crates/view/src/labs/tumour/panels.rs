@@ -4,9 +4,9 @@ use gradlight_core::confusion::{Confusion, area_under, roc as characteristic};
 use gradlight_plot::Table;
 
 use super::study::{KINDS, MEASURES, Plan, Study, feature_name};
-use super::words::{STEPS, Sum, fine, neuron_name, percent, short, step_sentence};
+use super::words::{STEPS, Sum, fine, neuron_name, short, step_sentence};
 use super::{BATCH, DEPTH, Data, HIDDEN, PACES, Part, RATE, ROW, SEED, THRESHOLD, Tumour, lecture, zoom};
-use crate::format::count;
+use crate::format::{count, percent};
 use crate::labs::Look;
 use crate::labs::parts::{
     Number, button, canvas, choice, columns, figure, list, note, numbers, panel, plain, player, value as shown,
@@ -257,7 +257,7 @@ fn test(lab: &Tumour, study: &Study) -> Element {
     let cell = |key: &'static str, count: usize, class: &'static str, name: &'static str| {
         html("td").class(class).child(shown("b", key, count as f64, count.to_string())).text(format!(" {name}"))
     };
-    let heads = ["", "told malignant", "told benign"].map(|head| html("th").attr("scope", "col").text(head));
+    let heads = ["truth", "told malignant", "told benign"].map(|head| html("th").attr("scope", "col").text(head));
     let row = |name: &'static str, cells: [Element; 2]| {
         html("tr").child(html("th").attr("scope", "row").text(name)).children(cells)
     };
@@ -336,7 +336,8 @@ fn features(lab: &Tumour, study: &Study) -> Element {
             .child(html("td").text(fine(importance[feature])))
             .child(html("td").text(fine(here[feature])))
     });
-    let heads = ["measurement", "", "average", "this tumour"].map(|head| html("th").attr("scope", "col").text(head));
+    let heads = [("measurement", "1"), ("average", "2"), ("this tumour", "1")]
+        .map(|(head, span)| html("th").attr("scope", "col").attr("colspan", span).text(head));
     let table = html("table")
         .class("lab-table")
         .child(html("thead").child(html("tr").children(heads)))

@@ -193,11 +193,6 @@ impl Study {
         self.table.rows.len()
     }
 
-    /// How many are trained on, and how many are kept for the test.
-    pub(super) fn parts(&self) -> (usize, usize) {
-        (self.training_rows.len(), self.test_rows.len())
-    }
-
     /// The measurements of a tumour.
     pub(super) fn row(&self, row: usize) -> &[f64] {
         &self.table.rows[row]
@@ -304,7 +299,7 @@ mod tests {
     #[test]
     fn the_first_tumour_is_the_lecture_s_and_malignant() {
         let study = study(1);
-        assert_eq!((study.count(), study.parts()), (569, (455, 114)));
+        assert_eq!((study.count(), study.training_rows.len(), study.test_rows.len()), (569, 455, 114));
         assert_eq!(study.row(0)[..2], [17.99, 10.38]);
         assert!(study.is_malignant(0));
     }

@@ -3,7 +3,6 @@
 use gradlight_core::math::sigmoid;
 use gradlight_core::network::{Network, Neuron};
 use gradlight_core::quantity::Names;
-use gradlight_core::rounding::decimal;
 
 use super::study::{Study, feature_name};
 use super::{Tumour, lecture};
@@ -20,13 +19,6 @@ pub(super) fn short(value: f64) -> String {
 /// A number in four places.
 pub(super) fn fine(value: f64) -> String {
     at_a_glance(value, Digits::default())
-}
-
-/// A share in percent.
-pub(super) fn percent(share: f64) -> String {
-    let hundredths = 100.0 * share;
-    let places = usize::from(!(1.0..=99.0).contains(&hundredths));
-    format!("{} %", decimal(hundredths, places))
 }
 
 /// A neuron's name, such as `h₃`.

@@ -7,7 +7,8 @@ use gradlight_core::network::{Network, Neuron};
 
 use super::Tumour;
 use super::study::{KINDS, Study, feature_name};
-use super::words::{neuron_name, percent, short};
+use super::words::{neuron_name, short};
+use crate::format::percent;
 use crate::labs::Look;
 use crate::labs::diagram::{
     Anchor, At, BACKWARD, CARD, FORWARD, INK, SECOND, THIRD, UPDATE, arrow, boxed, diagram, disc, lettering, line,
@@ -27,8 +28,8 @@ const LARGEST: f64 = 6.0;
 const OPENED: f64 = 212.0;
 /// An input's radius on the paper.
 const INPUT: f64 = 2.1;
-/// How many products are written out in a neuron.
-const WRITTEN: usize = 5;
+/// How many products are written out in a neuron, and how many where there is little room.
+const WRITTEN: (usize, usize) = (5, 2);
 
 /// Where the eye is: the place in the middle of the view, and how much larger than the paper it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -148,17 +149,18 @@ fn machine(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Vec<Element> 
 
 /// The measurements that go into the machine, the first by name.
 fn measurements(row: &[f64], left: f64, size: f64, is_narrow: bool) -> Vec<Element> {
-    let (shown, long) = if is_narrow { (2, 36.0) } else { (6, 70.0) };
+    let (shown, long) = if is_narrow { (2, 14.0) } else { (6, 70.0) };
     let step = 1.9 * size;
     let first = MIDDLE.1 - step * shown as f64 / 2.0;
     let line = |place: usize| {
         let y = first + step * place as f64;
-        let (text, colour) = match place < shown {
-            true => (format!("{} {}", feature_name(place), short(row[place])), INK),
-            false => (format!("{} more", row.len() - shown), SECOND),
+        let (text, colour) = if place < shown {
+            (format!("{} {}", feature_name(place), short(row[place])), INK)
+        } else {
+            (format!("{} more", row.len() - shown), SECOND)
         };
         let end = (left - 4.0, MIDDLE.1 + (y - MIDDLE.1) * 0.6);
-        [arrow((left - long, y), end, THIRD, 1.5), lettering((left - long - 8.0, y), text, size, Anchor::End, colour)]
+        [arrow((left - long, y), end, THIRD, 1.5), lettering((left - long - 5.0, y), text, size, Anchor::End, colour)]
     };
     (0..=shown).flat_map(line).collect()
 }
@@ -236,7 +238,7 @@ fn kinds(network: &Network, unit: f64) -> Vec<Element> {
     let each = network.inputs() / KINDS.len();
     let kind = |(kind, name): (usize, &&'static str)| {
         let (first, last) = (place(network, 0, kind * each), place(network, 0, kind * each + each - 1));
-        let at = (first.0 - 5.0, (first.1 + last.1) / 2.0);
+        let at = (first.0 - 5.0, f64::midpoint(first.1, last.1));
         scaled(at, closer).child(lettering((0.0, 0.0), *name, 12.0 * unit, Anchor::End, SECOND))
     };
     KINDS.iter().enumerate().map(kind).collect()
@@ -255,20 +257,23 @@ fn scaled((x, y): At, times: f64) -> Element {
 /// A neuron's arithmetic, written inside it.
 fn arithmetic(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Element {
     let sum = super::words::Sum::of(lab, study, row);
-    let size = (if unit > 2.0 { 12.0 } else { 14.5 }) * unit;
+    let is_narrow = unit > 2.0;
+    let (size, most) = if is_narrow { (12.0 * unit, WRITTEN.1) } else { (14.5 * unit, WRITTEN.0) };
     let step = 1.42 * size;
     let mut lines: Vec<(String, &'static str)> = Vec::new();
-    lines.push((format!("{} = σ(z)", sum.name), SECOND));
-    for (number, (name, w, a)) in sum.largest(WRITTEN).into_iter().enumerate() {
+    if !is_narrow {
+        lines.push((format!("{} = σ(z)", sum.name), SECOND));
+    }
+    for (number, (name, w, a)) in sum.largest(most).into_iter().enumerate() {
         let product = match number {
             0 => format!("z = {} · {}", short(w), bracketed(a)),
             _ => format!("{} · {}", signed(w), bracketed(a)),
         };
-        let text = if unit > 1.9 || name.is_empty() { product } else { format!("{product}   {name}") };
+        let text = if is_narrow || name.is_empty() { product } else { format!("{product}   {name}") };
         lines.push((text, INK));
     }
-    if let Some((count, rest)) = sum.rest(WRITTEN) {
-        lines.push((format!("{} ({count} smaller ones)", signed(rest)), SECOND));
+    if let Some((count, rest)) = sum.rest(most) {
+        lines.push((format!("{} ({count} smaller)", signed(rest)), SECOND));
     }
     lines.push((format!("{} (bias)", signed(sum.bias)), INK));
     lines.push((format!("z = {}", short(sum.net())), INK));

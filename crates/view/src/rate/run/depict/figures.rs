@@ -342,8 +342,13 @@ pub(super) fn regime_table(atlas: &Atlas) -> Element {
             .child(html("td").text(regime::why(verdict.regime)))
     });
     html("details").class("regimes").key("regimes").child(html("summary").text("Table")).child(
-        html("div").class("panel").child(
+        scrolled("Table of regimes").child(
             html("table").child(html("thead").child(html("tr").children(head))).child(html("tbody").children(rows)),
         ),
     )
+}
+
+/// A panel that scrolls, which the keyboard can reach.
+fn scrolled(label: &'static str) -> Element {
+    html("div").class("panel").attr("tabindex", "0").attr("role", "region").attr("aria-label", label)
 }
