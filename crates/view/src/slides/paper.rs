@@ -54,8 +54,7 @@ pub(crate) fn pages(state: &mut State, layout: Layout) -> Vec<Node> {
 }
 
 fn page(lecture: &Lecture, still: &Still, (slide, click): (usize, usize), layout: Layout, places: u8) -> Element {
-    let sheet =
-        Sheet { slide: &still.slide, widgets: &still.widgets, click, desk: &lecture.desk, places, still: None };
+    let sheet = Sheet { slide: &still.slide, widgets: &still.widgets, click, desk: &lecture.desk, places, still: None };
     let picture = match printed(sheet.view().into(), &still.widgets, None) {
         Some(picture) => html("div").class("screen").child(picture),
         None => html("div").class("screen"),
