@@ -282,13 +282,11 @@ pub fn significant(value: f64, digits: usize) -> String {
 
 /// A number with its sign, `+` too, and so many places after the point, for columns of changes: `+0.08`, `−0.15`.
 pub fn signed(value: f64, places: usize) -> String {
-    match Numeral::special(value) {
-        Some(special) => special.text(),
-        None => {
-            let text = decimal(value, places);
-            if text.starts_with('-') { text.replace('-', MINUS) } else { format!("+{text}") }
-        }
+    if let Some(special) = Numeral::special(value) {
+        return special.text();
     }
+    let text = decimal(value, places);
+    if text.starts_with('-') { text.replace('-', MINUS) } else { format!("+{text}") }
 }
 
 /// A share, 0…1, in percent with at most one place, such as `97.5 %`.

@@ -1,8 +1,10 @@
 //! The digits lab: a network of 13,002 parameters that learns to read handwriting before one's eyes.
 
+mod actions;
 mod confusion;
 mod course;
 mod data;
+mod gestures;
 mod network;
 mod opened;
 mod pad;
@@ -11,26 +13,23 @@ mod scene;
 mod updates;
 mod view;
 
-use gradlight_core::activation::Activation;
 use gradlight_core::classifier::{Classifier, Layer};
-use gradlight_core::digits::{PIXELS, SIDE};
+use gradlight_core::digits::SIDE;
 use gradlight_core::safetensors;
 use gradlight_plot::{Drawn, Ink, Style};
 
-use super::diagram::{self, disc, line};
-use super::parts::{Dial, Typing};
+use super::parts::Typing;
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
-use crate::format::percent;
 use crate::keys::{Focus, KeyPress};
 use crate::node::Node;
-use crate::pointer::{Gesture, Pointer};
-use crate::update::File;
+use crate::pointer::Pointer;
+use actions::refused;
 use course::{Course, Pace, Plan};
 use data::{Data, Taken};
 use network::{Carries, Picture};
-use pad::{Pad, Source};
-use scene::{Camera, Scene, Unit};
+use pad::Pad;
+use scene::{Camera, Unit};
 
 /// The lab in the register.
 pub const ENTRY: Entry = Entry {
@@ -39,9 +38,6 @@ pub const ENTRY: Entry = Entry {
     about: "13,002 parameters learn to read. Draw a digit, see every activation, open any neuron.",
     open: || Box::new(Digits::default()),
 };
-
-/// Neurons of a hidden layer, and hidden layers, at most.
-const MOST: (usize, usize) = (64, 3);
 
 /// The update table opens in the middle of the first neuron's weights: pixels at the edge are dark, and teach nothing.
 const OPENING_ROW: usize = 14 * SIDE + 9;
@@ -113,268 +109,6 @@ impl Digits {
     fn layers(&self) -> Vec<usize> {
         self.course.shown.classifier.layers().iter().map(Layer::neurons).collect()
     }
-
-    /// The data have changed: the network starts over on them, and the pad shows the first of their test pictures.
-    fn take_data(&mut self) {
-        self.course.start_over(&self.data, &self.pad);
-        if self.pad.is_empty() || self.pad.source != Source::Hand {
-            self.sample(0);
-        }
-    }
-
-    /// Starts over with what is chosen now.
-    fn start_over(&mut self) -> Handled {
-        self.course.start_over(&self.data, &self.pad);
-        let layers = self.layers();
-        self.open = self.open.filter(|(layer, place)| layers.get(*layer).is_some_and(|count| place < count));
-        self.first_row = self.first_row.min(self.last_row());
-        Handled::said("The network has new random weights.")
-    }
-
-    fn last_row(&self) -> usize {
-        self.course.shown.classifier.parameters().saturating_sub(updates::ROWS)
-    }
-
-    /// Puts a test picture on the pad.
-    fn sample(&mut self, place: usize) {
-        let tests = &self.data.test;
-        if place < tests.len() {
-            self.pad.take(tests.picture(place), place, tests.label(place));
-        }
-        self.course.look(&self.pad);
-    }
-
-    /// The test picture so many places further, round and round.
-    fn sample_by(&mut self, places: isize) -> Handled {
-        let count = self.data.test.len() as isize;
-        if count > 0 {
-            let from = match self.pad.source {
-                Source::Test { place, .. } => place as isize,
-                Source::Hand => -places.min(0) - 1,
-            };
-            self.sample((from + places).rem_euclid(count) as usize);
-        }
-        Handled::said(view::answer(self))
-    }
-
-    fn set(&mut self, name: &str, argument: Option<&str>) -> Handled {
-        let take = |typing: &mut Typing, dial: &Dial| typing.take(dial, argument);
-        match name {
-            "rate" => {
-                if let Some(rate) = take(&mut self.typing, &view::RATE) {
-                    self.course.plan.rate = rate;
-                    self.course.trainer.set_rate(rate as f32);
-                    self.course.look(&self.pad);
-                }
-            }
-            "decay" => {
-                if let Some(decay) = take(&mut self.typing, &view::DECAY) {
-                    self.course.plan.decay = decay;
-                    self.course.trainer.set_decay(decay as f32);
-                }
-            }
-            "epochs" => {
-                if let Some(epochs) = take(&mut self.typing, &view::EPOCHS) {
-                    self.course.plan.epochs = epochs.round() as usize;
-                    self.course.trainer.set_epochs(self.course.plan.epochs);
-                    self.course.look(&self.pad);
-                }
-            }
-            "hidden" => {
-                let typed = argument.unwrap_or_default();
-                if let Some(hidden) = self.typing.settle("hidden", typed, read_hidden(typed)) {
-                    self.course.plan.hidden = hidden;
-                    return self.start_over();
-                }
-            }
-            "seed" => {
-                let typed = argument.unwrap_or_default();
-                let read = typed.trim().parse().map_err(|_| "Type a whole number from 0 on.".to_owned());
-                if let Some(seed) = self.typing.settle("seed", typed, read) {
-                    self.course.plan.seed = seed;
-                    return self.start_over();
-                }
-            }
-            "row" => {
-                let typed = argument.unwrap_or_default();
-                let all = self.course.shown.classifier.parameters();
-                let read = typed.trim().trim_start_matches('w').parse().ok().filter(|row| *row < all);
-                let read = read.ok_or_else(|| format!("Type a whole number from 0 to {}.", all - 1));
-                if let Some(row) = self.typing.settle("row", typed, read) {
-                    self.first_row = row;
-                }
-            }
-            _ => {}
-        }
-        self.typing.sentence().map(Handled::said).unwrap_or_default()
-    }
-
-    /// What was chosen from a list or a row of buttons.
-    fn choose(&mut self, name: &str, value: &str) -> Handled {
-        match name {
-            "part" => self.part = Part::from_name(value).unwrap_or(self.part),
-            "pace" => self.course.pace = Pace::from_name(value).unwrap_or(self.course.pace),
-            "size" => {
-                if let Some(size) =
-                    view::BATCHES.iter().find(|(name, _)| *name == value).and_then(|_| value.parse().ok())
-                {
-                    self.course.plan.batch = size;
-                    self.course.trainer.set_batch(size);
-                }
-            }
-            "activation" => {
-                let known = view::ACTIVATIONS.iter().map(|(known, _)| *known).find(|known| known.name() == value);
-                self.course.plan.activation = known.unwrap_or(self.course.plan.activation);
-                return self.start_over();
-            }
-            "loss" => {
-                let known = view::LOSSES.iter().map(|(known, _)| *known).find(|known| known.name() == value);
-                self.course.plan.loss = known.unwrap_or(self.course.plan.loss);
-                return self.start_over();
-            }
-            "carries" => self.carries = if value == "signals" { Carries::Signals } else { Carries::Weights },
-            "space" => {
-                self.camera.in_space = value == "space";
-                self.camera.turns &= self.camera.in_space;
-            }
-            "rows" => self.first_row = value.parse().unwrap_or(0).min(self.last_row()),
-            "study" => {
-                if let Some(place) = value.parse().ok().filter(|place| *place < self.data.test.len()) {
-                    self.sample(place);
-                    return Handled::said(view::answer(self));
-                }
-            }
-            _ => {}
-        }
-        Handled::default()
-    }
-
-    /// Chooses another neuron by keys: so many layers and places on.
-    fn walk(&mut self, way: &str) -> Handled {
-        let layers = self.layers();
-        let (layer, place) = match (self.open, way) {
-            (None, _) => (0, 0),
-            (Some((layer, place)), "left") => (layer.saturating_sub(1), place),
-            (Some((layer, place)), "right") => ((layer + 1).min(layers.len() - 1), place),
-            (Some((layer, place)), "up") => (layer, place.saturating_sub(1)),
-            (Some((layer, place)), _) => (layer, place + 1),
-        };
-        self.open = Some((layer, place.min(layers[layer] - 1)));
-        self.say_open()
-    }
-
-    fn say_open(&self) -> Handled {
-        let Some(unit) = self.open else { return Handled::said("No neuron is open.") };
-        let shown = &self.course.shown;
-        let a = f64::from(shown.activity.activations[unit.0][unit.1]);
-        let digits = crate::format::Digits::default();
-        Handled::said(format!("{}: activation {}.", opened::name(shown, unit), crate::format::at_a_glance(a, digits)))
-    }
-
-    fn save(&self, is_json: bool) -> Handled {
-        let network = &self.course.shown.classifier;
-        let (name, kind, content) = if is_json {
-            ("digits-network.json", "application/json", network.to_json().into_bytes())
-        } else {
-            ("digits-network.safetensors", "application/octet-stream", safetensors::write(network))
-        };
-        Handled { save: Some(File { name: name.to_owned(), kind, content }), ..Handled::default() }
-    }
-
-    /// Takes a saved network, or says why not; what was training stays then.
-    fn open_network(&mut self, name: &str, read: Result<Classifier, String>) -> Handled {
-        let fits = |network: &Classifier| {
-            let sizes = network.sizes();
-            let (inputs, outputs) = (sizes[0], sizes[sizes.len() - 1]);
-            if inputs != PIXELS || outputs != 10 {
-                return Err(format!("it takes {inputs} inputs to {outputs} outputs, but digits take {PIXELS} to 10"));
-            }
-            read_hidden(&sizes[1..sizes.len() - 1].iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
-        };
-        let read = read.and_then(|network| fits(&network).map(|hidden| (network, hidden)));
-        match read {
-            Ok((network, hidden)) => {
-                self.course.plan.hidden = hidden;
-                self.course.plan.activation = network.activations().next().unwrap_or(Activation::Sigmoid);
-                self.course.plan.loss = network.loss();
-                self.open = None;
-                self.course.start_with(network, &self.data, &self.pad);
-                let right = self.course.trainer.epochs().last().map(|epoch| percent(epoch.test.accuracy()));
-                let right =
-                    right.map(|right| format!(" It tells {right} of the test pictures right.")).unwrap_or_default();
-                Handled::said(format!("{name} is open.{right}"))
-            }
-            Err(problem) => refused(format!("{name} was not opened: {}.", problem.trim_end_matches('.'))),
-        }
-    }
-
-    fn pen(&mut self, pointer: &Pointer) {
-        let at = |along: f64, of: f64| along / of.max(1.0) * SIDE as f64;
-        let place = (at(pointer.x, pointer.width), at(pointer.y, pointer.height));
-        match pointer.gesture {
-            Gesture::Down => self.pad.pen_down(place, pointer.shift),
-            Gesture::Move { is_down: true } => self.pad.pen_to(place),
-            Gesture::Up | Gesture::Leave => self.pad.pen_up(),
-            Gesture::Move { .. } | Gesture::Wheel(_) => return,
-        }
-        self.course.look(&self.pad);
-    }
-
-    /// A press on the network opens the neuron there; in space a drag turns it.
-    fn grasp(&mut self, pointer: &Pointer) {
-        let layers = self.layers();
-        let scene = Scene { layers: &layers, size: pointer.size(), camera: self.camera };
-        match pointer.gesture {
-            Gesture::Down => {
-                self.grip = self.camera.in_space.then(|| pointer.place());
-                if let Some(unit) = scene.unit_at(pointer.place()) {
-                    self.open = (self.open != Some(unit)).then_some(unit);
-                }
-            }
-            Gesture::Move { is_down: true } => {
-                if let Some((x, y)) = self.grip.replace(pointer.place()).filter(|_| self.camera.in_space) {
-                    self.camera.turns = false;
-                    self.camera.turn_by((x - pointer.x) * 0.01, (pointer.y - y) * 0.01);
-                }
-            }
-            Gesture::Up | Gesture::Leave => self.grip = None,
-            Gesture::Move { .. } | Gesture::Wheel(_) => {}
-        }
-    }
-
-    /// A press on a weight picture opens its neuron.
-    fn press_weights(&mut self, pointer: &Pointer) {
-        if pointer.gesture != Gesture::Down {
-            return;
-        }
-        let neurons = self.layers()[0];
-        let (columns, _, room) = plots::grid(neurons, pointer.size());
-        let (column, row) = ((pointer.x / room) as usize, (pointer.y / room) as usize);
-        let unit = (0, row * columns + column);
-        if column < columns && unit.1 < neurons {
-            self.open = (self.open != Some(unit)).then_some(unit);
-        }
-    }
-
-    /// What the heat maps of the open neuron show.
-    fn heat(&self, figure: &str) -> Option<Vec<f64>> {
-        let unit = self.open.filter(|(layer, _)| *layer == 0)?;
-        let terms = opened::terms(&self.course.shown, unit);
-        Some(terms.into_iter().map(|term| if figure == "opened-weights" { term.w } else { term.product() }).collect())
-    }
-}
-
-fn refused(sentence: String) -> Handled {
-    Handled { refusal: Some(sentence), ..Handled::default() }
-}
-
-/// The hidden layers as typed: `16, 16`.
-fn read_hidden(typed: &str) -> Result<Vec<usize>, String> {
-    let (widest, deepest) = MOST;
-    let parts = typed.split([',', '-', ' ', '×']).filter(|part| !part.is_empty());
-    let layers: Option<Vec<usize>> = parts.map(|part| part.parse().ok()).collect();
-    let layers = layers.filter(|layers| layers.len() <= deepest && layers.iter().all(|n| (1..=widest).contains(n)));
-    layers.ok_or_else(|| format!("Type up to {deepest} layers of 1 to {widest} neurons, such as 16, 16."))
 }
 
 impl Exhibit for Digits {
@@ -394,101 +128,19 @@ impl Exhibit for Digits {
     }
 
     fn thumbnail(&self) -> Node {
-        let layers = [7_usize, 6, 5];
-        let at = |layer: usize, place: usize| {
-            let y = 56.0 + 14.0 * (place as f64 - (layers[layer] - 1) as f64 / 2.0);
-            (36.0 + 64.0 * layer as f64, y)
-        };
-        let mut shapes = Vec::new();
-        for layer in 1..layers.len() {
-            for to in 0..layers[layer] {
-                for from in 0..layers[layer - 1] {
-                    let colour = if (from * 3 + to * 5) % 4 == 0 { diagram::BACKWARD } else { diagram::FORWARD };
-                    let width = 0.3 + ((from * 7 + to * 3) % 5) as f64 * 0.35;
-                    shapes.push(line(at(layer - 1, from), at(layer, to), colour, width));
-                }
-            }
-        }
-        for (layer, count) in layers.iter().enumerate() {
-            shapes.extend((0..*count).map(|place| disc(at(layer, place), 4.5, diagram::INK)));
-        }
-        diagram::thumbnail(shapes)
+        view::thumbnail()
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
         if let Some(name) = name.strip_prefix("set-") {
             return self.set(name, argument);
         }
-        match (name, argument) {
-            ("train", _) => {
-                self.course.toggle(&self.pad);
-                let says = if self.course.is_training { "Training." } else { "Training stopped." };
-                Handled::said(says)
-            }
-            ("batch", _) => {
-                self.course.one_batch(&self.pad);
-                Handled::said(format!("Batch {}.", self.course.shown.batches))
-            }
-            ("fresh", _) => {
-                self.course.plan.seed += 1;
-                self.start_over()
-            }
-            ("clear", _) => {
-                self.pad.clear();
-                self.course.look(&self.pad);
-                Handled::said("The pad is empty.")
-            }
-            ("ink", _) => {
-                self.pad.toggle();
-                self.course.look(&self.pad);
-                Handled::said(view::answer(self))
-            }
-            ("move", Some(way)) => {
-                let (columns, rows) = match way {
-                    "left" => (-1, 0),
-                    "right" => (1, 0),
-                    "up" => (0, -1),
-                    _ => (0, 1),
-                };
-                self.pad.walk(columns, rows);
-                let (column, row) = self.pad.cursor;
-                Handled::said(format!(
-                    "Row {}, column {}, brightness {}.",
-                    row + 1,
-                    column + 1,
-                    self.pad.under_cursor()
-                ))
-            }
-            ("fits", _) => {
-                self.pad.fits = !self.pad.fits;
-                self.course.look(&self.pad);
-                Handled::said(view::answer(self))
-            }
-            ("sample", _) => self.sample_by(1),
-            ("sample-back", _) => self.sample_by(-1),
-            ("turn", _) => {
-                self.camera.turns = !self.camera.turns && self.camera.in_space;
-                Handled::default()
-            }
-            ("turn-by", Some(way)) => {
-                let (turn, tilt) = match way {
-                    "left" => (0.1, 0.0),
-                    "right" => (-0.1, 0.0),
-                    "up" => (0.0, -0.1),
-                    _ => (0.0, 0.1),
-                };
-                self.camera.turn_by(turn, tilt);
-                Handled::default()
-            }
-            ("walk", Some(way)) => self.walk(way),
-            ("open", Some(_)) | ("close", _) => {
-                self.open = None;
-                Handled::said("The neuron is closed.")
-            }
-            ("save-json", _) => self.save(true),
-            ("save-safetensors", _) => self.save(false),
-            (name, Some(value)) => self.choose(name, value),
-            _ => Handled::default(),
+        let handled =
+            self.train(name).or_else(|| self.act_on_pad(name, argument)).or_else(|| self.turn(name, argument));
+        match (handled, argument) {
+            (Some(handled), _) => handled,
+            (None, Some(value)) => self.choose(name, value),
+            (None, None) => Handled::default(),
         }
     }
 

@@ -63,7 +63,7 @@ impl Picture<'_> {
             }
         }
         if !self.camera.in_space {
-            self.draw_heads(&mut sketch, &scene);
+            draw_heads(&mut sketch, &scene);
         }
         sketch.finish()
     }
@@ -170,23 +170,24 @@ impl Picture<'_> {
         }
     }
 
-    fn draw_heads(&self, sketch: &mut Sketch<'_, '_>, scene: &Scene<'_>) {
-        let style = sketch.style();
-        let (_, height) = scene.size;
-        let (left, _) = scene.input((0.5, 0.0));
-        let is_wide = scene.size.0 > 480.0;
-        let words = |count: usize, what: &str| if is_wide { format!("{count} {what}") } else { count.to_string() };
-        sketch.text((left, 0.045 * height), &words(SIDE * SIDE, "pixels"), 12.0, style.second);
-        for (layer, count) in scene.layers.iter().enumerate() {
-            let (x, _) = scene.unit((layer, 0));
-            let head = words(*count, if layer + 1 == scene.layers.len() { "outputs" } else { "neurons" });
-            sketch.text((x, 0.045 * height), &head, 12.0, style.second);
-        }
-    }
-
     /// Whether nothing is on the pad.
     fn is_blank(&self) -> bool {
         self.shown.activity.input.iter().all(|ink| *ink == 0.0)
+    }
+}
+
+/// What stands over the columns.
+fn draw_heads(sketch: &mut Sketch<'_, '_>, scene: &Scene<'_>) {
+    let style = sketch.style();
+    let (_, height) = scene.size;
+    let (left, _) = scene.input((0.5, 0.0));
+    let is_wide = scene.size.0 > 480.0;
+    let words = |count: usize, what: &str| if is_wide { format!("{count} {what}") } else { count.to_string() };
+    sketch.text((left, 0.045 * height), &words(SIDE * SIDE, "pixels"), 12.0, style.second);
+    for (layer, count) in scene.layers.iter().enumerate() {
+        let (x, _) = scene.unit((layer, 0));
+        let head = words(*count, if layer + 1 == scene.layers.len() { "outputs" } else { "neurons" });
+        sketch.text((x, 0.045 * height), &head, 12.0, style.second);
     }
 }
 

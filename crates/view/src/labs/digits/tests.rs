@@ -1,7 +1,10 @@
+use super::scene::Scene;
 use super::*;
-use crate::format::Digits as Places;
+use crate::format::{Digits as Places, percent};
 use crate::keys::KeyPress;
 use crate::node::html;
+use crate::pointer::Gesture;
+use gradlight_core::activation::Activation;
 use miniz_oxide::deflate::compress_to_vec;
 
 const UCI: &[u8] = include_bytes!("../../../../../www/data/digits.csv.gz");
@@ -183,7 +186,7 @@ fn every_part_shows_what_its_name_says() {
         ("weights", "Blue pixels raise"),
         ("confusion", "test pictures are told right"),
         ("mistakes", "cost most"),
-        ("updates", "−∂E/∂w of each picture"),
+        ("updates", "What each of the next batch’s 32 pictures wishes"),
     ] {
         lab.act("part", Some(part));
         assert!(shown(&lab).text_content().contains(words), "{part}");

@@ -1,6 +1,7 @@
 //! The update table of the next batch: a row per parameter, a column per picture, and the mean at the end.
 
 use gradlight_core::classifier::{Classifier, Lesson, Place};
+use gradlight_core::digits::SIDE;
 use gradlight_core::math::{log10, pow};
 use gradlight_core::trainer::Trainer;
 
@@ -69,7 +70,8 @@ pub(super) fn table(trainer: &Trainer, classifier: &Classifier, first: usize, ty
     let dark =
         is_dark.then(|| note("These pixels are dark in all pictures of the batch: nothing moves their weights."));
     let unit = if exponent == 0 { String::new() } else { format!(", in 10{}", superscript(&exponent.to_string())) };
-    let caption = format!("−∂E/∂w of each picture of the next batch{unit}: what it wishes of each parameter");
+    let caption =
+        format!("What each of the next batch’s {} pictures wishes, −∂E/∂w{unit}, and the mean", lessons.len());
     let table = html("table")
         .class("lab-table")
         .child(html("caption").text(caption))
@@ -90,9 +92,9 @@ fn head(lessons: &[Lesson]) -> Element {
             .child(html("span").text(lesson.label.to_string()))
     });
     html("tr")
-        .child(column(html("span").text("parameter")))
+        .child(column(html("span").text("parameter ← pixel")))
         .children(pictures)
-        .child(column(html("span").text(format!("mean of {}", lessons.len()))))
+        .child(column(html("span").text("mean")))
         .child(column(html("span").text("α · mean")))
 }
 
@@ -118,11 +120,12 @@ impl Row {
     }
 }
 
-/// Where a parameter is, such as `h1.3 ← pixel 14, 9`.
+/// Where a parameter is, such as `h1.3 ← 14, 9` (a pixel by row and column).
 fn place_name(classifier: &Classifier, Place { layer, neuron, input }: Place) -> String {
     let is_last = layer + 1 == classifier.layers().len();
     let to = if is_last { format!("output {neuron}") } else { format!("h{}.{}", layer + 1, neuron + 1) };
     match input {
+        Some(input) if layer == 0 => format!("{to} ← {}, {}", input / SIDE + 1, input % SIDE + 1),
         Some(input) => format!("{to} ← {}", opened::input_name(layer, input)),
         None => format!("{to}, bias"),
     }

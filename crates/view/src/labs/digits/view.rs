@@ -111,7 +111,7 @@ fn more(lab: &Digits) -> Element {
         .child(EPOCHS.node(plan.epochs as f64, &lab.typing));
     html("details")
         .class("digits-more")
-        .child(html("summary").text("Network, data, files"))
+        .child(html("summary").text("Network, files"))
         .child(html("div").child(choices).child(files(lab)))
 }
 
@@ -376,4 +376,27 @@ fn outputs(lab: &Digits) -> Element {
         outputs.iter().enumerate().map(|(digit, a)| format!("{digit}: {}", percent(f64::from(*a)))).collect();
     let sentence = format!("The outputs. {}", said.join(", "));
     diagram::diagram((pitch * outputs.len() as f64, 92.0), sentence, bars.collect::<Vec<_>>())
+}
+
+/// A small network for the gallery.
+pub(super) fn thumbnail() -> Node {
+    let layers = [7_usize, 6, 5];
+    let at = |layer: usize, place: usize| {
+        let y = 56.0 + 14.0 * (place as f64 - (layers[layer] - 1) as f64 / 2.0);
+        (36.0 + 64.0 * layer as f64, y)
+    };
+    let mut shapes = Vec::new();
+    for layer in 1..layers.len() {
+        for to in 0..layers[layer] {
+            for from in 0..layers[layer - 1] {
+                let colour = if (from * 3 + to * 5) % 4 == 0 { diagram::BACKWARD } else { diagram::FORWARD };
+                let width = 0.3 + ((from * 7 + to * 3) % 5) as f64 * 0.35;
+                shapes.push(diagram::line(at(layer - 1, from), at(layer, to), colour, width));
+            }
+        }
+    }
+    for (layer, count) in layers.iter().enumerate() {
+        shapes.extend((0..*count).map(|place| diagram::disc(at(layer, place), 4.5, diagram::INK)));
+    }
+    diagram::thumbnail(shapes)
 }
