@@ -43,7 +43,7 @@ fn time(example: &Example, cells: usize, rounds: usize) -> (f64, f64) {
     for pairs in pairs.chunks(LANES) {
         block.restart(example, pairs);
         block.advance(rounds + 1);
-        learned += block.fates().filter(|fate| fate.has_learned()).count();
+        learned += block.fates().filter(gradlight_core::two_rates::Fate::has_learned).count();
     }
     let learned = black_box(learned) as f64 / (cells * cells) as f64;
     (start.elapsed().as_secs_f64() * 1000.0, learned)

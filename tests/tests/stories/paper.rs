@@ -38,7 +38,7 @@ fn a_round_and_worksheets_are_printed_from_the_dialog() {
         app.press(&["Escape"]).await?;
         let two = pages(app).await?;
         // Each sheet begins a page, so that three more are three times as many pages, and some of the key.
-        assert!(two > one && one >= 3 + 1, "{one} pages for three students, {two} for six");
+        assert!(two > one && one > 3, "{one} pages for three students, {two} for six");
         assert_eq!(app.count(".paper").await?, 0, "nothing is left of it");
         assert_eq!(app.quantities().await?, as_it_was);
         Ok(())
