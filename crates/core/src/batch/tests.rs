@@ -60,7 +60,8 @@ proptest! {
             trainer.take_batch();
             let after = trainer.network();
             // Divergence is looked for at an epoch's end; a number that has left the range before proves nothing.
-            if !after.weights().iter().chain(after.biases()).all(|parameter| parameter.is_finite()) {
+            let is_finite = after.weights().iter().chain(after.biases()).all(|parameter| parameter.is_finite());
+            if trainer.has_diverged() || !is_finite {
                 break;
             }
             let moved = |before: &[f64], gradients: &[f64], after: &[f64]| {
