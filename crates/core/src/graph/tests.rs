@@ -1,3 +1,5 @@
+//! The computational graph: the lecture's numbers, refusals, and gradients against central differences.
+
 use super::*;
 
 fn graph(text: &str) -> Graph {

@@ -1,6 +1,6 @@
 //! The kinds of widgets: one table of what a fence can name, how each opens, what clicks do to it, how it is shown.
 //!
-//! To add a kind, add a row to [`TABLE`]. Labs need no row: a fence named like a lab shows that lab.
+//! To add a kind, add a row to `TABLE`. Labs need no row: a fence named like a lab shows that lab.
 
 use crate::action::Action;
 use crate::deck::{Deck, Drive, Setting, Widget};

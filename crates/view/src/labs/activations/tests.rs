@@ -1,3 +1,5 @@
+//! The lab of activations: the lecture's numbers, links and random actions.
+
 use super::*;
 use crate::format::Digits;
 use crate::node::html;

@@ -1,3 +1,5 @@
+//! The lab of the chain: the lecture's five factors, links and random actions.
+
 use super::*;
 use crate::labs::testing::{assert_reference, reference, wander};
 

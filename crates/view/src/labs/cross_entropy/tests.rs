@@ -1,3 +1,5 @@
+//! The lab of cross-entropy: the lecture's five classes, links and random actions.
+
 use super::*;
 use crate::labs::testing::{assert_reference, close, look, reference, wander};
 use crate::node::html;

@@ -1,3 +1,5 @@
+//! The lab of digits: training, drawing, tables, files and random actions.
+
 use super::scene::Scene;
 use super::*;
 use crate::format::{Digits as Places, percent};

@@ -1,3 +1,5 @@
+//! The lab of errata: each slip's right and wrong number, and where each line leads.
+
 use super::*;
 use crate::labs::testing::{assert_reference, close, look, reference, wander};
 use crate::node::html;

@@ -1,3 +1,5 @@
+//! The lab of the computational graph: the lecture's numbers, typed expressions, links and random actions.
+
 use super::*;
 use crate::format::Digits;
 use crate::node::html;

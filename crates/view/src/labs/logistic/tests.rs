@@ -1,3 +1,5 @@
+//! The lab of logistic regression: training, thresholds, data, links and random actions.
+
 use super::*;
 use crate::format::Digits;
 use crate::node::html;

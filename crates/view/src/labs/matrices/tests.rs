@@ -1,3 +1,5 @@
+//! The lab of matrices: shapes, products, and programs that print the same digits.
+
 use super::operation::Sign;
 use super::*;
 use crate::labs::testing::{close, flat, look, reference, wander};

@@ -1,3 +1,5 @@
+//! The lab of one neuron: the lecture's numbers, gates, links and random actions.
+
 use super::*;
 use crate::format::Digits;
 use crate::node::html;

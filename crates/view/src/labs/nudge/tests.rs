@@ -1,3 +1,5 @@
+//! The lab of nudges: predicted and true changes, the gradient check, links and random actions.
+
 use super::*;
 use crate::labs::testing::{assert_reference, close, reference, wander};
 

@@ -1,3 +1,5 @@
+//! The lab of the perceptron: the learning rule, its end on separable data, links and random actions.
+
 use super::*;
 use crate::format::Digits;
 use crate::node::html;

@@ -1,3 +1,5 @@
+//! The lab of wishes: the lecture's entries, live averages, links and random actions.
+
 use super::*;
 use crate::labs::testing::{close, flat, look, reference, wander};
 use crate::node::html;
