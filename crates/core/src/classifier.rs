@@ -102,7 +102,7 @@ impl Classifier {
     /// ```
     ///
     /// # Errors
-    /// Fewer than two sizes, a size of 0, or activations that [`Self::from_layers`] refuses.
+    /// Fewer than two sizes, a size of 0, or activations that are refused when a network is put together.
     pub fn random(sizes: &[usize], hidden: Activation, loss: Loss, seed: u64) -> Result<Self, Unfit> {
         if sizes.len() < 2 || sizes.contains(&0) {
             return Err(Unfit("a network needs inputs and outputs".to_owned()));

@@ -19,10 +19,11 @@ const CANDIDATES: &str = "
         link: 'a[href]', region: 'section, [role=region]', slider: 'input[type=range], [role=slider]',
         status: '[role=status]', textbox: 'input[type=text]',
     };
-    const within = (root, skip) => [...root.childNodes].filter(n => n !== skip)
+    const isRead = n => n.nodeType !== 1 || n.getAttribute('aria-hidden') !== 'true';
+    const within = (root, skip) => [...root.childNodes].filter(n => n !== skip && isRead(n))
         .map(n => n.nodeType === 3 ? n.data : n.nodeType === 1 ? within(n, skip) : '').join('');
     const label = e => e.getAttribute('aria-label')
-        ?? (e.labels?.length ? [...e.labels].map(l => within(l, e)).join(' ') : e.textContent);
+        ?? (e.labels?.length ? [...e.labels].map(l => within(l, e)).join(' ') : within(e));
     const wanted = name.endsWith('*') ? (l => l.startsWith(name.slice(0, -1))) : (l => l.startsWith(name));
     return [...document.querySelectorAll(selectors[role])]
         .filter(e => e.checkVisibility({ visibilityProperty: true }) && wanted(label(e).trim().replace(/\\s+/g, ' ')));";

@@ -78,6 +78,11 @@ impl AppPage {
     /// # Errors
     /// The driver does not answer.
     pub async fn click_on(&self, element: &WebElement) -> Result<()> {
+        // As a hand does: what lies under a bar at the window's edge is moved into the open first.
+        let show = "const [element] = arguments, box = element.getBoundingClientRect();
+            const at = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+            if (!element.contains(at)) element.scrollIntoView({ block: 'center' });";
+        self.script(show, vec![element.to_json()?]).await?;
         Ok(self.actions().move_to_element_center(element).click().perform().await?)
     }
 

@@ -92,6 +92,7 @@ fn labs1_a_student_types_an_expression_and_moves_a_threshold() {
         app.leave_control().await?;
         app.press(&["End"]).await?;
         assert_close(app, "d.x", -20.0).await?;
+        app.settled_hash().await?;
         app.reload().await?;
         assert_close(app, "d.x", -20.0).await?;
 

@@ -83,7 +83,6 @@ fn thumbnail(lecture: &Lecture, slide: usize, at: usize, places: u8) -> Option<E
         .key(slide.to_string())
         .attr("data-action", "slides/show")
         .attr("data-argument", slide.to_string())
-        .attr("aria-label", label.clone())
         .maybe("aria-current", (slide == lecture.slide).then_some("true"));
-    Some(button.child(picture).child(html("span").class("thumbnail-name").attr("aria-hidden", "true").text(label)))
+    Some(button.child(picture).child(html("span").class("thumbnail-name").text(label)))
 }

@@ -54,7 +54,12 @@ fn in_words(lab: &Chain, look: &Look) -> Element {
             .key(place.to_string())
             .class(if place == at { "now" } else { "" })
             .maybe("aria-current", (place == at).then_some("step"))
-            .child(html("th").attr("scope", "row").attr("aria-label", factor.text()).child(formula([factor.symbol()])))
+            .child(
+                html("th")
+                    .attr("scope", "row")
+                    .child(html("span").class("visually-hidden").text(factor.text()))
+                    .child(html("span").attr("aria-hidden", "true").child(formula([factor.symbol()]))),
+            )
             .child(html("td").class("lab-words").text(factor.words.clone()))
             .child(html("td").class("maths").text(factor.formula.clone()))
             .child(html("td").class("lab-number").child(value(

@@ -225,7 +225,7 @@ fn gate_panel(lab: &Neuron, look: &Look) -> Element {
 }
 
 fn truth_table(lab: &Neuron, look: &Look) -> Element {
-    let heads = ["x₁ x₂", lab.gate.label(), "z", "says", ""];
+    let heads = ["x₁ x₂", lab.gate.label(), "z", "says", "right?"];
     let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
     let rows = ROWS.into_iter().zip(lab.gate.targets()).map(|(row, target)| {
         let out = fires(&lab.gates, row);
