@@ -68,7 +68,9 @@ async fn arrival(folder: &PathBuf) -> Result<(String, String)> {
     for _ in 0..1000 {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
-            if path.extension().is_some_and(|extension| extension == "json") {
+            let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+            let is_whole = path.extension().is_some_and(|extension| extension != "crdownload" && extension != "tmp");
+            if is_whole && !is_hidden {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 return Ok((name, fs::read_to_string(path)?));
             }

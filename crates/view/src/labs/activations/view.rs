@@ -85,7 +85,7 @@ fn probe(lab: &Activations, look: &Look) -> Element {
 }
 
 fn functions(lab: &Activations, look: &Look) -> Element {
-    let heads = ["", "f(z)", "range", "here", "used for"];
+    let heads = ["function", "f(z)", "range", "here", "used for"];
     let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
     let rows = Activation::ALL.map(|activation| {
         let about = about(activation);
@@ -120,7 +120,7 @@ fn learning(lab: &Activations) -> Element {
 }
 
 fn stories(lab: &Activations, look: &Look) -> Element {
-    let heads = ["", "says at last", ""];
+    let heads = ["activation", "says at last", "what happened"];
     let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
     let rows = Learner::RIVALS.map(|rival| {
         let key = format!("out.{}", rival.name());

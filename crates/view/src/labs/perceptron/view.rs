@@ -219,7 +219,7 @@ fn hidden_words() -> Element {
 }
 
 fn hidden_table(lab: &Lab) -> Element {
-    let heads = ["x₁ x₂", "h₁", "h₂", "o", "XOR", ""];
+    let heads = ["x₁ x₂", "h₁", "h₂", "o", "XOR", "right?"];
     let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
     let rows = ROWS.into_iter().zip(TARGETS).map(|(row, target)| {
         let name = row_name(row);

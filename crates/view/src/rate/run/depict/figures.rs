@@ -263,7 +263,7 @@ fn lookahead(state: &State) -> Node {
                 ahead.best.map(|best| row("the best on this line", best.rate, best.cost)),
             ];
             let table = Table {
-                head: ["", "rate", "cost after the step"].map(str::to_owned).to_vec(),
+                head: ["place", "rate", "cost after the step"].map(str::to_owned).to_vec(),
                 rows: rows.into_iter().flatten().collect(),
             };
             let without = if panel.recipe.optimiser.beta().is_some() { ", without its velocity" } else { "" };
