@@ -341,7 +341,7 @@ fn check(lab: &Lab, look: &Look) -> Element {
     let progress = Progress::of(lab, &steps);
     let output = lab.names.of_node(lab.graph.output());
     let heads =
-        ["of".to_owned(), "value".to_owned(), format!("∂{output}/∂"), "difference".to_owned(), "agree?".to_owned()];
+        ["of".to_owned(), "value".to_owned(), format!("∂{output}/∂"), "difference".to_owned(), "ok?".to_owned()];
     let head = html("tr").children(heads.map(|title| html("th").attr("scope", "col").text(title)));
     let rows = lab.graph.variables().iter().enumerate().map(|(place, name)| {
         let node = lab.node(name).unwrap_or_default();
