@@ -1,7 +1,7 @@
 //! The actions: what a user can mean, and how the page's elements say it.
 
 use crate::pointer::Pointer;
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::views::network::Way;
 use crate::{labs, paper, predict, rate, slides};
 
@@ -196,6 +196,7 @@ impl Action {
 
     fn from_room(room: &str, name: &str, argument: Option<&str>) -> Option<Self> {
         match room {
+            "rate" | "slides" | "lab" if !HAS_ROOMS => None,
             "rate" => rate::Action::from_element(name, argument).map(Self::Rate),
             "paper" => paper::Action::from_element(name, argument).map(Self::Paper),
             "predict" => predict::Action::from_element(name, argument).map(Self::Predict),

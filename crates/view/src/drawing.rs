@@ -8,7 +8,7 @@ use gradlight_plot::{Drawn, Ink, Style};
 
 use crate::node::Element;
 use crate::pointer::Pointer;
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::state::State;
 use crate::views::figures;
 use crate::{labs, rate, slides};
@@ -47,6 +47,7 @@ impl Fingerprint {
 pub fn fingerprint(state: &State, figure: &str) -> Option<Fingerprint> {
     match state.route {
         Route::Step => figures::fingerprint(state, figure),
+        _ if !HAS_ROOMS => None,
         Route::Rate => rate::fingerprint(state, figure),
         Route::Slides => slides::fingerprint(state, figure),
         Route::Labs => labs::fingerprint(state, figure),
@@ -60,6 +61,7 @@ pub fn fingerprint(state: &State, figure: &str) -> Option<Fingerprint> {
 pub fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style) -> Drawn<Ink<'a>> {
     match state.route {
         Route::Step => figures::draw(state, figure, ink, style),
+        _ if !HAS_ROOMS => Ok(()),
         Route::Rate => rate::draw(state, figure, ink, style),
         Route::Slides => slides::draw(state, figure, ink, style),
         Route::Labs => labs::draw(state, figure, ink, style),
@@ -70,6 +72,7 @@ pub fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style) -> Dra
 pub fn point(state: &mut State, figure: &str, pointer: &Pointer) {
     match state.route {
         Route::Step => figures::point(state, figure, pointer),
+        _ if !HAS_ROOMS => {}
         Route::Rate => rate::point(state, figure, pointer),
         Route::Slides => slides::point(state, figure, pointer),
         Route::Labs => labs::point(state, figure, pointer),

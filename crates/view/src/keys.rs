@@ -1,7 +1,7 @@
 //! The keys: what each does, by where the keyboard is; the same table makes the help dialog.
 
 use crate::action::Action;
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::state::State;
 use crate::views::network::Way;
 use crate::{labs, predict, rate, slides};
@@ -62,7 +62,7 @@ pub const TABLE: [(&str, &str); 18] = [
 
 /// The table of the view shown: a lecture has keys of its own.
 pub fn table(route: Route) -> &'static [(&'static str, &'static str)] {
-    if route == Route::Slides { &slides::KEYS } else { &TABLE }
+    if HAS_ROOMS && route == Route::Slides { &slides::KEYS } else { &TABLE }
 }
 
 /// What a key does in the view shown: the view's own keys come first, then those that all share.
@@ -76,6 +76,7 @@ pub fn action_in(state: &State, press: &KeyPress, focus: Focus, figure: Option<&
     };
     match state.route {
         Route::Step => action_for(press, focus, letter_keys),
+        _ if !HAS_ROOMS => None,
         Route::Rate => own(rate::key).or_else(|| shared_key(state, press, focus)),
         Route::Slides => own(slides::key).or_else(|| shared_key(state, press, focus)),
         Route::Labs => own(labs::key).or_else(|| shared_key(state, press, focus)),

@@ -10,7 +10,7 @@ use gradlight_core::example::{BiasRule, Example, Update};
 
 use crate::notation::Notation;
 use crate::predict::Cover;
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::settings::{Scale, Settings};
 use crate::state::{Document, MAX_ROUNDS, OWN, State};
 use crate::{labs, rate, slides};
@@ -49,6 +49,7 @@ pub struct Opened {
 pub fn write(state: &State) -> String {
     let (path, fields) = match state.route {
         Route::Step => (step_path(state), fields(state).into_iter().chain(state.cover_fields()).collect()),
+        _ if !HAS_ROOMS => return entrance(state, state.route),
         Route::Rate => {
             let path = format!("#/rate/{}", state.document.name);
             (path, fields(state).into_iter().chain(rate::link_fields(state)).collect())
@@ -56,8 +57,20 @@ pub fn write(state: &State) -> String {
         Route::Slides => with_room("#/slides", slides::link(state), state),
         Route::Labs => with_room("#/labs", labs::link(state), state),
     };
+    joined(&path, fields)
+}
+
+/// The hash that opens another view from here: the playground with the open example, a lecture or the labs anew.
+pub fn entrance(state: &State, route: Route) -> String {
+    match route {
+        Route::Step | Route::Rate => joined(&format!("#/{}/{}", route.name(), state.document.name), fields(state)),
+        Route::Slides | Route::Labs => joined(&format!("#/{}", route.name()), writing_fields(&state.settings)),
+    }
+}
+
+fn joined(path: &str, fields: Vec<(String, String)>) -> String {
     let fields: Vec<String> = fields.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
-    if fields.is_empty() { path } else { format!("{path}?v={VERSION}&{}", fields.join("&")) }
+    if fields.is_empty() { path.to_owned() } else { format!("{path}?v={VERSION}&{}", fields.join("&")) }
 }
 
 /// A lecture's or a lab's path, and its fields after those of how numbers are written.

@@ -6,7 +6,7 @@ use crate::caption;
 use crate::format::{Digits, count, spoken};
 use crate::predict;
 use crate::rate;
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::state::State;
 
 /// What narration compares: where the lecture stood before an action.
@@ -48,7 +48,8 @@ impl Position {
         if now.step != self.step || (self.covered && !now.covered) {
             return Some(step_sentence(state));
         }
-        let in_playground = || rate::rate_sentence(state).filter(|_| state.route == Route::Rate);
+        let in_playground =
+            || HAS_ROOMS.then(|| rate::rate_sentence(state).filter(|_| state.route == Route::Rate)).flatten();
         (now.rate != self.rate).then(|| in_playground().unwrap_or_else(|| rate_sentence(state)))
     }
 }

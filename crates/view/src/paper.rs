@@ -5,7 +5,7 @@
 use crate::format::count;
 use crate::handout::{self, Class, Kind, MAX_ROUNDS, MAX_STUDENTS, Order};
 use crate::node::{Element, Node, html};
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::slides;
 use crate::state::State;
 use crate::update::{Effects, Window};
@@ -134,8 +134,8 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
 pub(crate) fn prints(state: &State) -> bool {
     match state.route {
         Route::Step => true,
-        Route::Slides => state.slides.lecture.is_some(),
-        Route::Rate | Route::Labs => false,
+        Route::Slides if HAS_ROOMS => state.slides.lecture.is_some(),
+        _ => false,
     }
 }
 
@@ -144,8 +144,8 @@ fn prepare(state: &mut State) {
         Route::Step => order(state)
             .and_then(|order| handout::sheets(&state.document.start, &order).map_err(|fault| fault.to_string()))
             .unwrap_or_default(),
-        Route::Slides => slides::pages(state, state.paper.layout),
-        Route::Rate | Route::Labs => Vec::new(),
+        Route::Slides if HAS_ROOMS => slides::pages(state, state.paper.layout),
+        _ => Vec::new(),
     };
 }
 

@@ -1,5 +1,10 @@
 //! The routes: which of the page's views is shown.
 
+/// Whether every view is compiled in.
+///
+/// The page first loads a module with the Step view alone; the one with all of them comes once another is opened.
+pub const HAS_ROOMS: bool = cfg!(feature = "rooms");
+
 /// A view of the page, as the first part of its address names it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Route {
@@ -17,6 +22,17 @@ pub enum Route {
 impl Route {
     /// Every view, in the order of the header.
     pub const ALL: [Self; 4] = [Self::Step, Self::Rate, Self::Slides, Self::Labs];
+
+    /// Whether the view is compiled in.
+    pub fn is_in(self) -> bool {
+        HAS_ROOMS || self == Self::Step
+    }
+
+    /// The view that a link's hash opens, if there is one of that name.
+    pub fn of_link(hash: &str) -> Option<Self> {
+        let path = hash.trim_start_matches(['#', '/']);
+        Self::from_name(path.split(['/', '?']).next()?)
+    }
 
     /// Its name in addresses.
     pub fn name(self) -> &'static str {

@@ -14,7 +14,7 @@ use crate::link::{self, Luggage};
 use crate::paper::Paper;
 use crate::predict::Predict;
 use crate::rate::{self, Rate};
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::scene::SceneMemo;
 use crate::settings::Settings;
 use crate::slides::{self, Slides};
@@ -229,6 +229,7 @@ impl State {
     pub fn is_working(&self) -> bool {
         match self.route {
             Route::Step => !self.run.is_complete(),
+            _ if !HAS_ROOMS => false,
             Route::Rate => !self.run.is_complete() || rate::is_working(self),
             Route::Slides => slides::is_working(self),
             Route::Labs => labs::is_working(self),
@@ -242,6 +243,7 @@ impl State {
         }
         match self.route {
             Route::Step => {}
+            _ if !HAS_ROOMS => {}
             Route::Rate => rate::work(self, is_time_up),
             Route::Slides => slides::work(self, is_time_up),
             Route::Labs => labs::work(self, is_time_up),
@@ -252,6 +254,7 @@ impl State {
     pub fn is_playing(&self) -> bool {
         match self.route {
             Route::Step | Route::Rate => self.playing.is_some(),
+            _ if !HAS_ROOMS => false,
             Route::Slides => self.slides.widgets.iter().any(Self::is_playing),
             Route::Labs => labs::is_playing(self),
         }
@@ -280,7 +283,7 @@ impl State {
     /// The id of what is pointed at.
     pub fn lit_id(&self) -> Option<String> {
         match self.route {
-            Route::Labs => labs::lit(self),
+            Route::Labs if HAS_ROOMS => labs::lit(self),
             _ => self.lit.map(|lit| self.names().id(&lit)),
         }
     }

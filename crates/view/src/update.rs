@@ -2,11 +2,11 @@
 
 use crate::action::Action;
 use crate::labs::Handled;
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::settings::{SPEEDS, Theme};
 use crate::state::State;
 use crate::views::network;
-use crate::{drawing, labs, narration, paper, predict, rate, slider, slides};
+use crate::{drawing, labs, link, narration, paper, predict, rate, slider, slides};
 
 mod change;
 mod edit;
@@ -48,6 +48,8 @@ pub struct Effects {
     pub fetch: Vec<String>,
     /// A sentence for the live region.
     pub narration: Option<String>,
+    /// The link of a view that is not compiled in: the page is to be opened there.
+    pub leave: Option<String>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
     pub new_entry: bool,
     /// What is wanted of the browser's windows.
@@ -79,7 +81,7 @@ pub fn update(state: &mut State, action: Action) -> Effects {
     }
     let mut effects = Effects::default();
     apply(state, action, &mut effects);
-    if state.route == Route::Rate {
+    if HAS_ROOMS && state.route == Route::Rate {
         rate::follow(state);
     }
     predict::follow(state);
@@ -147,8 +149,9 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
 
 fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
     match state.route {
-        Route::Rate if state.rate.panel == rate::Panel::Data => rate::data::tick(state, milliseconds),
+        Route::Rate if HAS_ROOMS && state.rate.panel == rate::Panel::Data => rate::data::tick(state, milliseconds),
         Route::Step | Route::Rate => state.tick(milliseconds),
+        _ if !HAS_ROOMS => {}
         Route::Slides => {
             for widget in 0..state.slides.widgets.len() {
                 slides::act_within(state, widget, Action::Tick(milliseconds), effects);
@@ -161,15 +164,21 @@ fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
 /// What belongs to one view, or leads from one to another.
 fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
+        Action::GoTo(route) if !route.is_in() => effects.leave = Some(link::entrance(state, route)),
+        Action::OpenLink(hash) if Route::of_link(&hash).is_some_and(|route| !route.is_in()) => {
+            effects.leave = Some(format!("#/{}", hash.trim_start_matches(['#', '/'])));
+        }
         Action::GoTo(route) => {
             effects.new_entry = state.route != route;
             state.go_to(route);
-            if route == Route::Rate && effects.new_entry {
+            if HAS_ROOMS && route == Route::Rate && effects.new_entry {
                 rate::enter(state);
             }
         }
         Action::Paper(action) => paper::act(state, action, effects),
         Action::Predict(action) => predict::act(state, action, effects),
+        Action::Rate(_) | Action::Slides(_) | Action::Lab(_) | Action::Within(..) | Action::Arrived(..)
+            if !HAS_ROOMS => {}
         Action::Rate(action) => rate::act(state, action, effects),
         Action::Slides(action) => slides::act(state, action, effects),
         Action::Lab(action) => labs::act(state, &action, effects),
@@ -214,7 +223,8 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
             effects.focus_stage = is_left && state.walking.is_none();
         }
         other => {
-            if state.route == Route::Slides
+            if HAS_ROOMS
+                && state.route == Route::Slides
                 && matches!(other, Action::SetNotation(_) | Action::SetDigits(_) | Action::ToggleCarry)
             {
                 slides::follow_writing(state, &other);
@@ -242,7 +252,7 @@ fn apply_setting(state: &mut State, action: Action) {
         Action::ToggleLetterKeys => settings.letter_keys = !settings.letter_keys,
         Action::ToggleHelp => state.shows_help = !state.shows_help,
         Action::DismissNotice => state.notice = None,
-        Action::Point(id) if state.route == Route::Labs => labs::light(state, id.as_deref()),
+        Action::Point(id) if HAS_ROOMS && state.route == Route::Labs => labs::light(state, id.as_deref()),
         Action::Point(id) => state.point(id.as_deref()),
         Action::Choose(id) => state.choose(&id),
         Action::PointRound(finished) => state.cursor = finished,

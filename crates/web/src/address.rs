@@ -52,6 +52,23 @@ impl Address {
         }
     }
 
+    /// Opens the page anew at a link of a view that this module does not have.
+    pub(crate) fn leave(&mut self, page: &Page, hash: &str) {
+        self.flush(page);
+        let location = page.window.location();
+        let is_there = location.hash().is_ok_and(|here| here == hash);
+        if !is_there && let Ok(history) = page.window.history() {
+            // Followed rather than opened from here, the link is an entry of the history already.
+            let write = if location.hash().is_ok_and(|here| here == self.written || here.is_empty()) {
+                web_sys::History::push_state_with_url
+            } else {
+                web_sys::History::replace_state_with_url
+            };
+            write(&history, &JsValue::NULL, "", Some(hash)).ok();
+        }
+        location.reload().ok();
+    }
+
     /// Whether something has not been written yet.
     pub(crate) fn is_waiting(&self) -> bool {
         self.waiting.is_some()

@@ -12,6 +12,7 @@ use gradlight_view::nearest::suggestion;
 use gradlight_view::notation::Notation;
 use gradlight_view::rate::data::learn;
 use gradlight_view::report::{GradientReport, TracedRound, TrainReport, one_line, request};
+use gradlight_view::route::HAS_ROOMS;
 use js_sys::{Error, Object, Reflect};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -62,8 +63,8 @@ pub fn trace(example: JsValue, round: JsValue, sample: JsValue) -> Answer {
     }))
 }
 
-/// Puts the three functions under `gradlight` on the page's window, with `crash`, which panics on purpose, and two for
-/// measurements: `trial` trains the digits network for so many more batches and gives the sum of its weights, `learn`
+/// Puts the three functions under `gradlight` on the page's window, with `crash`, which panics on purpose, and, in the module with
+/// every view, two for measurements: `trial` trains the digits network for so many more batches and gives the sum of its weights, `learn`
 /// trains the playground's network on points by the choices of a link and gives the training cost.
 pub(crate) fn install() {
     let api = Object::new();
@@ -75,6 +76,13 @@ pub(crate) fn install() {
     put("train", Closure::<dyn Fn(JsValue, JsValue) -> Answer>::new(train).into_js_value());
     put("trace", Closure::<dyn Fn(JsValue, JsValue, JsValue) -> Answer>::new(trace).into_js_value());
     put("crash", Closure::<dyn Fn()>::new(|| panic!("gradlight.crash() was called")).into_js_value());
+    if HAS_ROOMS {
+        install_measurements(&put);
+    }
+    let _ = Reflect::set(&js_sys::global(), &"gradlight".into(), &api);
+}
+
+fn install_measurements(put: &impl Fn(&str, JsValue)) {
     let mut trial = None;
     let go_on = move |batches: u32| {
         let trial = trial.get_or_insert_with(Trial::new);
@@ -84,7 +92,6 @@ pub(crate) fn install() {
     put("trial", Closure::<dyn FnMut(u32) -> f64>::new(go_on).into_js_value());
     let learn = |choices: String, epochs: u32| learn(&choices, epochs as usize);
     put("learn", Closure::<dyn Fn(String, u32) -> f64>::new(learn).into_js_value());
-    let _ = Reflect::set(&js_sys::global(), &"gradlight".into(), &api);
 }
 
 /// The report as plain objects, or the fault as an `Error` in one line.

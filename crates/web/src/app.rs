@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use gradlight_view::node::Node;
+use gradlight_view::route::HAS_ROOMS;
 use gradlight_view::update::Window;
 use gradlight_view::views::page::page;
 use gradlight_view::{Action, Effects, State, link, update};
@@ -96,6 +97,10 @@ impl App {
     fn act(&mut self, action: Action) {
         let settles = matches!(action, Action::EndSlide);
         let effects = update(&mut self.state, action);
+        if let Some(hash) = &effects.leave {
+            self.address.leave(&self.page, hash);
+            return;
+        }
         if effects.focus_stage {
             // Before the patch, which leaves a field alone while it has the keyboard.
             focus::leave(&self.page);
@@ -105,7 +110,9 @@ impl App {
             self.address.flush(&self.page);
         }
         self.carry_out(effects);
-        channel::tell(&self.state);
+        if HAS_ROOMS {
+            channel::tell(&self.state);
+        }
         frame::request_if(self.wants_frame());
     }
 
@@ -141,7 +148,7 @@ impl App {
         if let Some(text) = effects.copy {
             self.page.copy(&text);
         }
-        for path in effects.fetch {
+        for path in effects.fetch.into_iter().filter(|_| HAS_ROOMS) {
             assets::fetch(&self.page, &path);
         }
         if let Some(selector) = effects.focus {
@@ -149,6 +156,7 @@ impl App {
         }
         match effects.window {
             Some(Window::Print) => PRINTS.set(true),
+            Some(Window::Presenter(_)) if !HAS_ROOMS => {}
             Some(Window::Presenter(hash)) => channel::open_presenter(&self.page, &self.state, &hash),
             Some(Window::FullScreen) => focus::toggle_full_screen(&self.page),
             None => {}

@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use gradlight_view::keys::{self, Focus, KeyPress};
 use gradlight_view::paper;
 use gradlight_view::pointer::{Gesture, Pointer};
+use gradlight_view::route::HAS_ROOMS;
 use gradlight_view::{Action, State};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
@@ -60,7 +61,13 @@ pub(crate) fn listen(page: &Page) {
     ];
     let scheme = page.window.match_media("(prefers-color-scheme: dark)").ok().flatten();
     let on_scheme = scheme.map(|scheme| Listener::new(&scheme, "change", |_| dispatch(Action::EndSlide)));
-    LISTENERS.set(listeners.into_iter().chain(on_scheme).chain(touch::listen(root)).collect());
+    LISTENERS.set(
+        listeners
+            .into_iter()
+            .chain(on_scheme)
+            .chain(HAS_ROOMS.then(|| touch::listen(root)).into_iter().flatten())
+            .collect(),
+    );
 }
 
 fn element_of(event: &Event) -> Option<Element> {

@@ -3,6 +3,7 @@
 use gradlight_plot::{Ink, Style};
 use gradlight_view::State;
 use gradlight_view::drawing::{self, Fingerprint};
+use gradlight_view::route::HAS_ROOMS;
 use gradlight_view::settings::Theme;
 use gradlight_view::slides;
 use wasm_bindgen::JsCast as _;
@@ -99,7 +100,7 @@ impl Painted {
         let Some(figure) = name_of(&self.element) else { return };
         let Some(fingerprint) = drawing::fingerprint(state, &figure) else { return };
         let theme = shown_theme(page, &state.settings);
-        let scale = slides::scale_of(state, &figure);
+        let scale = if HAS_ROOMS { slides::scale_of(state, &figure) } else { state.scale };
         let (width, height) = (f64::from(self.element.client_width()), f64::from(self.element.client_height()));
         let look = Look { theme, width, height, ratio: page.window.device_pixel_ratio(), scale };
         let shows = Some((fingerprint, look));

@@ -22,6 +22,7 @@ mod preferences;
 mod sizes;
 mod touch;
 
+use gradlight_view::route::HAS_ROOMS;
 use page::Page;
 
 fn main() {
@@ -32,7 +33,9 @@ fn main() {
     events::listen(&page);
     app::start(page.clone());
     sizes::watch(&page);
-    channel::rejoin(&page);
+    if HAS_ROOMS {
+        channel::rejoin(&page);
+    }
     ready::announce();
 }
 

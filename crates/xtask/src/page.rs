@@ -1,9 +1,11 @@
-//! The last touches to the page that Trunk has built: its security policy, its stable module, its list of decks.
+//! The last touches to the page that Trunk has built: its security policy, its two modules, its list of decks.
 
 mod decks;
 mod markup;
 mod policy;
+mod rooms;
 mod shim;
+mod start;
 
 use std::env;
 use std::fs;
@@ -25,8 +27,11 @@ pub(crate) fn finish_staged() -> Result<()> {
 fn finish(page: &Path) -> Result<()> {
     let index = page.join("index.html");
     let html = fs::read_to_string(&index).with_context(|| format!("cannot read {}", index.display()))?;
-    fs::write(page.join("gradlight.js"), shim::javascript(&html)?)?;
-    fs::write(&index, policy::add_to(&html)?)?;
+    let step = shim::module(&html)?;
+    let is_release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let rooms = rooms::build(page, is_release)?;
+    fs::write(page.join("gradlight.js"), shim::javascript(&step))?;
+    fs::write(&index, policy::add_to(&start::put_in(&html, &step, &rooms)?)?)?;
     decks::list(&page.join("decks"))?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use gradlight_core::example::tree::MAX_BYTES;
 
 use crate::format::count;
 use crate::link;
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::settings::Settings;
 use crate::state::{Document, MAX_TRACED_WEIGHTS, Notice, OWN, State};
 use crate::update::Effects;
@@ -85,7 +85,7 @@ impl State {
     pub(crate) fn open_hash(&mut self, hash: &str, effects: &mut Effects) -> Vec<String> {
         let link::Opened { route, document, step, settings, dropped, path, fields, cover } =
             link::read(hash, &self.settings);
-        if matches!(route, Route::Slides | Route::Labs) {
+        if HAS_ROOMS && matches!(route, Route::Slides | Route::Labs) {
             let mut dropped = dropped;
             dropped.extend(self.open_room(route, &path, &fields, settings, effects));
             return dropped;
@@ -96,7 +96,7 @@ impl State {
         self.document = document;
         self.rerun();
         let mut dropped = dropped;
-        if route == Route::Rate {
+        if HAS_ROOMS && route == Route::Rate {
             rate::open(self);
             let unread = fields.iter().filter(|(name, value)| !rate::read_link_field(self, name, value));
             dropped
@@ -113,7 +113,7 @@ impl State {
             dropped.push(format!("round {} is past the point where training diverges", self.document.finished + 1));
             self.document.finished = reached;
         }
-        if route == Route::Rate {
+        if HAS_ROOMS && route == Route::Rate {
             rate::follow(self);
         }
         dropped.extend(predict::open_link(self, &cover).into_iter().map(|id| format!("there is no “{id}” to hide")));
@@ -148,11 +148,16 @@ impl State {
 
     /// Opens a file that was chosen or dropped: for the view shown, if it takes such files, else as an example.
     pub(super) fn open_bytes(&mut self, name: &str, content: Vec<u8>, effects: &mut Effects) {
+        if slides::is_deck(name) && !HAS_ROOMS {
+            self.refuse(format!("{name} was not opened here. Open Slides and drop the deck there."));
+            return;
+        }
         if slides::is_deck(name) && self.route != Route::Slides {
             self.go_to(Route::Slides);
         }
         let left = match self.route {
             Route::Step => Some(content),
+            _ if !HAS_ROOMS => Some(content),
             Route::Rate => rate::open_file(self, name, content, effects),
             Route::Slides => slides::open_file(self, name, content, effects),
             Route::Labs => labs::open_file(self, name, content, effects),

@@ -10,7 +10,7 @@ use super::network::{self, NetworkView};
 use super::round_table::round_table;
 use super::timeline::timeline;
 use crate::node::{Element, Node, html};
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::scene::Size;
 use crate::state::{Field, Space, State};
 use crate::{labs, paper, rate, slides};
@@ -26,6 +26,7 @@ pub fn page(state: &State) -> Vec<Node> {
 fn main(state: &State) -> Node {
     match state.route {
         Route::Step => step(state),
+        _ if !HAS_ROOMS => step(state),
         Route::Rate => rate::main(state),
         Route::Slides => slides::main(state),
         Route::Labs => labs::main(state),
@@ -76,7 +77,7 @@ pub fn stage(state: &State) -> Element {
                 .child(round_table(&state.typesetter(), state.document.step)),
         )
         .child(toggle)
-        .children(rate::way_back(state))
+        .children(if HAS_ROOMS { rate::way_back(state) } else { None })
 }
 
 fn notice(state: &State) -> Option<Element> {

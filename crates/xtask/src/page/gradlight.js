@@ -4,15 +4,18 @@
 //   await ready;
 //   train(example, 10000).cost
 
-import init, { gradient, train, trace } from "MODULE.js";
+import * as module from "MODULE.js";
 
-// Gradlight's own page starts the module itself: there, wait for it instead of starting a second one.
-const isOwnPage = Boolean(globalThis.document?.querySelector('link[rel="modulepreload"][href="MODULE.js"]'));
+// Gradlight's own page starts a module itself: there, wait for it instead of starting a second one.
+const isOwnPage = Boolean(globalThis.document?.querySelector('meta[name="application-name"][content="Gradlight"]'));
 const started = () => new Promise((resolve) => addEventListener("TrunkApplicationStarted", resolve, { once: true }));
+const bindings = () => (isOwnPage ? globalThis.wasmBindings : module);
 
 /** Settles when the three functions may be called. */
 export const ready = isOwnPage
   ? Promise.resolve(globalThis.wasmBindings ?? started()).then(() => undefined)
-  : init({ module_or_path: new URL("MODULE.wasm", import.meta.url) }).then(() => undefined);
+  : module.default({ module_or_path: new URL("MODULE.wasm", import.meta.url) }).then(() => undefined);
 
-export { gradient, train, trace };
+export const gradient = (...asked) => bindings().gradient(...asked);
+export const train = (...asked) => bindings().train(...asked);
+export const trace = (...asked) => bindings().trace(...asked);

@@ -8,6 +8,8 @@ use html5gum::{StartTag, Token, Tokenizer};
 pub(crate) struct Element<'html> {
     /// The tag's name in lower case.
     pub(crate) name: String,
+    /// Where the start tag begins in the HTML.
+    pub(crate) start: usize,
     /// Where the start tag ends in the HTML.
     pub(crate) end: usize,
     /// The text between this tag and the next one.
@@ -41,7 +43,7 @@ pub(crate) fn elements(html: &str) -> Vec<Element<'_>> {
         follows_start_tag = matches!(token, Token::StartTag(_));
         if let Token::StartTag(tag) = token {
             let name = String::from_utf8_lossy(&tag.name).into_owned();
-            elements.push(Element { name, end: tag.span.end, text: "", tag });
+            elements.push(Element { name, start, end: tag.span.end, text: "", tag });
         }
     }
     elements

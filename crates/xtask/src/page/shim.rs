@@ -9,16 +9,30 @@ use super::markup::{Element, elements};
 
 const TEMPLATE: &str = include_str!("gradlight.js");
 
-/// The text of `gradlight.js` for a page that Trunk has built.
+/// The two files of a module, by their addresses from the page.
+#[derive(Debug)]
+pub(crate) struct Module {
+    /// The JavaScript that starts it.
+    pub(crate) script: String,
+    /// The WebAssembly.
+    pub(crate) wasm: String,
+}
+
+/// The module of a page that Trunk has built.
 ///
 /// # Errors
 ///
 /// The page does not preload exactly what Trunk makes it preload.
-pub(crate) fn javascript(html: &str) -> Result<String> {
+pub(crate) fn module(html: &str) -> Result<Module> {
     let elements = elements(html);
     let script = preloaded(&elements, "rel", "modulepreload").context("the page preloads no JavaScript module")?;
     let wasm = preloaded(&elements, "type", "application/wasm").context("the page preloads no WebAssembly")?;
-    Ok(TEMPLATE.replace("MODULE.js", &script).replace("MODULE.wasm", &wasm))
+    Ok(Module { script, wasm })
+}
+
+/// The text of `gradlight.js` over that module.
+pub(crate) fn javascript(module: &Module) -> String {
+    TEMPLATE.replace("MODULE.js", &module.script).replace("MODULE.wasm", &module.wasm)
 }
 
 /// The address in the first link whose attribute has this value.
@@ -34,7 +48,7 @@ mod tests {
     #[test]
     fn the_shim_names_the_files_that_the_page_loads() {
         let html = r#"<link rel="modulepreload" href="./web-1f.js"><link rel="preload" href="./web-1f_bg.wasm" as="fetch" type="application/wasm">"#;
-        let shim = javascript(html).unwrap();
+        let shim = javascript(&module(html).unwrap());
         assert!(shim.contains(r#"from "./web-1f.js""#), "{shim}");
         assert!(shim.contains(r#"new URL("./web-1f_bg.wasm", import.meta.url)"#), "{shim}");
         assert!(!shim.contains("MODULE"), "{shim}");
@@ -42,6 +56,6 @@ mod tests {
 
     #[test]
     fn a_page_without_a_module_is_refused() {
-        assert!(javascript("<p>no module</p>").is_err());
+        assert!(module("<p>no module</p>").is_err());
     }
 }
