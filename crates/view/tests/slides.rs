@@ -1,6 +1,8 @@
 //! A lecture as its lecturer has it: clicks, links, widgets changed by hand, two windows, a deck of one's own.
 
 use gradlight_view::keys::{Focus, KeyPress, action_in};
+use gradlight_view::node::html;
+use gradlight_view::predict::Action as Predict;
 use gradlight_view::slides::{self, Cover};
 use gradlight_view::views::page::page;
 use gradlight_view::{Action, State, link, update};
@@ -113,6 +115,17 @@ fn a_link_brings_back_slide_click_and_what_was_changed_by_hand() {
 }
 
 #[test]
+fn a_deck_that_the_window_has_kept_opens_where_the_link_says() {
+    let mut state = State::new();
+    state.slides.kept = Some(("mine.md".to_owned(), DECK.to_owned()));
+    update(&mut state, Action::OpenLink("#/slides/own/2/1".to_owned()));
+    assert_eq!((place(&state), state.notice.is_none()), ((1, 1), true));
+    let mut state = State::new();
+    update(&mut state, Action::OpenLink("#/slides/own/2/1".to_owned()));
+    assert!(state.notice.expect("a notice").text.contains("has to be opened again from its file"));
+}
+
+#[test]
 fn a_widget_opened_in_its_view_leaves_the_lecture_where_it_is() {
     let mut state = lecture();
     act(&mut state, slides::Action::Show(1));
@@ -147,6 +160,70 @@ fn two_windows_end_up_the_same_whatever_is_done_in_one() {
         assert_eq!(slides::mirror(&there), Some(told), "after {action:?}");
     }
     assert_eq!(slides::own_deck(&here), Some(("mine.md", DECK)));
+}
+
+/// What can be pressed in the lab on the slide, and what can be slid, as actions.
+fn what_can_be_done(state: &State) -> Vec<Action> {
+    let page = gradlight_view::node::Node::from(html("div").children(page(state)));
+    let lab = page.find_all(&|element| element.attribute("data-widget") == Some("0"))[0].clone();
+    let lab = gradlight_view::node::Node::from(lab);
+    let mut actions = Vec::new();
+    for element in lab.find_all(&|element| element.attribute("data-action").is_some()) {
+        actions.push((element.attribute("data-action"), element.attribute("data-argument")));
+    }
+    for element in lab.find_all(&|element| element.attribute("data-input").is_some()) {
+        actions.push((element.attribute("data-input"), Some("0.5")));
+    }
+    actions.into_iter().filter_map(|(name, argument)| Action::from_element(name?, argument)).collect()
+}
+
+#[test]
+fn a_lab_is_the_same_in_two_windows_whatever_is_done_in_one() {
+    for entry in gradlight_view::labs::ALL {
+        let deck = format!("# A lab\n\n```lab/{}\n```\n", entry.name);
+        let (mut here, mut there) = (State::new(), State::new());
+        for window in [&mut here, &mut there] {
+            update(window, Action::OpenBytes("lab.md".to_owned(), deck.as_bytes().to_vec()));
+            act(window, slides::Action::Join("a".to_owned()));
+        }
+        for action in what_can_be_done(&here) {
+            if !matches!(action, Action::Lab(_)) {
+                continue;
+            }
+            update(&mut here, Action::Within(0, Box::new(action.clone())));
+            let told = slides::mirror(&here).expect("there is a session");
+            act(&mut there, slides::Action::Follow(told.clone()));
+            assert_eq!(slides::mirror(&there), Some(told), "{}: after {action:?}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn a_prediction_and_a_show_of_hands_show_in_both_windows() {
+    let deck = "# Q\n\n```stage\nstep = \"backward.w5\"\ncover = true\n```\n";
+    let (mut here, mut there) = (State::new(), State::new());
+    for window in [&mut here, &mut there] {
+        update(window, Action::OpenBytes("q.md".to_owned(), deck.as_bytes().to_vec()));
+        act(window, slides::Action::Join("a".to_owned()));
+    }
+    let actions = [
+        Action::Predict(Predict::Begin),
+        Action::Draft("0.4398".to_owned()),
+        Action::Commit,
+        Action::Predict(Predict::ToggleHands),
+        Action::Predict(Predict::Count(1, "12".to_owned())),
+        Action::Predict(Predict::Reveal),
+    ];
+    for action in actions {
+        update(&mut here, Action::Within(0, Box::new(action.clone())));
+        let told = slides::mirror(&here).expect("there is a session");
+        act(&mut there, slides::Action::Follow(told.clone()));
+        assert_eq!(slides::mirror(&there), Some(told), "after {action:?}");
+        if action == Action::Commit {
+            assert!(text(&there).contains("the slope σ′ of the output is left out"), "{}", text(&there));
+        }
+    }
+    assert!(text(&there).contains("12"), "the hands are counted there too");
 }
 
 #[test]

@@ -160,8 +160,10 @@ impl Sheet<'_> {
 
     /// The way to the view that shows more of a widget.
     fn enlarge(&self, widget: &Widget, place: usize) -> Option<Element> {
-        let route = widget.kind.route().filter(|_| self.still.is_none())?;
-        let label = format!("Open in {}", route.label());
+        if self.still.is_some() {
+            return None;
+        }
+        let label = format!("Open in {}", widget.kind.route().label());
         // The link means the page, not the widget that it stands in.
         Some(
             html("button")
