@@ -261,12 +261,17 @@ pub(crate) fn main(state: &State) -> Node {
     view::main(state)
 }
 
-/// Changes how numbers are written in every widget, as the page's lists say.
+/// Changes how numbers are written in every widget, here and on the slides to come, as the page's lists say.
 pub(crate) fn follow_writing(state: &mut State, action: &crate::Action) {
     for widget in &mut state.slides.widgets {
         crate::update::update(widget, action.clone());
     }
     if let Some(lecture) = &mut state.slides.lecture {
+        match action {
+            crate::Action::SetNotation(name) => lecture.deck.notation = Some(name.clone()),
+            crate::Action::SetDigits(digits) => lecture.deck.digits = Some(*digits),
+            _ => {}
+        }
         lecture.stills.clear();
     }
 }

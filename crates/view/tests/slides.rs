@@ -1,7 +1,7 @@
 //! A lecture as its lecturer has it: clicks, links, widgets changed by hand, two windows, a deck of one's own.
 
 use gradlight_view::keys::{Focus, KeyPress, action_in};
-use gradlight_view::node::html;
+use gradlight_view::node::{Node, html};
 use gradlight_view::predict::Action as Predict;
 use gradlight_view::slides::{self, Cover};
 use gradlight_view::views::page::page;
@@ -61,7 +61,7 @@ fn press(state: &mut State, key: &str, focus: Focus, figure: Option<&str>) {
 }
 
 fn text(state: &State) -> String {
-    page(state).iter().map(gradlight_view::node::Node::text_content).collect()
+    page(state).iter().map(Node::text_content).collect()
 }
 
 #[test]
@@ -164,9 +164,9 @@ fn two_windows_end_up_the_same_whatever_is_done_in_one() {
 
 /// What can be pressed in the lab on the slide, and what can be slid, as actions.
 fn what_can_be_done(state: &State) -> Vec<Action> {
-    let page = gradlight_view::node::Node::from(html("div").children(page(state)));
+    let page = Node::from(html("div").children(page(state)));
     let lab = page.find_all(&|element| element.attribute("data-widget") == Some("0"))[0].clone();
-    let lab = gradlight_view::node::Node::from(lab);
+    let lab = Node::from(lab);
     let mut actions = Vec::new();
     for element in lab.find_all(&|element| element.attribute("data-action").is_some()) {
         actions.push((element.attribute("data-action"), element.attribute("data-argument")));
@@ -280,4 +280,21 @@ fn the_deck_is_checked_beside_the_lecture() {
     assert!(text(&state).contains("1 fault"));
     act(&mut state, slides::Action::ToggleFaults);
     assert!(text(&state).contains("Line 7, column 1: “=nothing:here”: there is no example “nothing”."));
+}
+
+#[test]
+fn a_notation_chosen_by_hand_stays_over_the_slides() {
+    let deck = format!("---\nnotation: superscript\ndigits: 4\n---\n{}", DECK.trim_start());
+    let mut state = State::new();
+    update(&mut state, Action::OpenBytes("mine.md".to_owned(), deck.into_bytes()));
+    let chosen = |state: &State, name: &str| {
+        let page = Node::from(html("div").children(page(state)));
+        page.find_all(&|element| element.attribute("data-change") == Some("set-notation"))[0].attribute("value")
+            == Some(name)
+    };
+    assert!(chosen(&state, "superscript"), "the deck's own");
+    update(&mut state, Action::SetNotation("delta".to_owned()));
+    act(&mut state, slides::Action::Show(1));
+    assert!(chosen(&state, "delta"));
+    assert_eq!(state.slides.widgets[0].settings.notation.name(), "delta");
 }

@@ -240,7 +240,10 @@ fn formulas_become_mathml() {
     assert!(markup("20 \\cdot (-0.1)").contains("<mo form=\"prefix\">−</mo><mn>0.1</mn>"), "a sign, not a difference");
     assert!(markup("a - b").contains("<mo>−</mo>"));
     let function = markup(r"y \ln h - \ln(1 - h)");
-    assert!(function.contains("<mo form=\"prefix\" lspace=\"0.17em\" rspace=\"0.17em\">ln</mo><mi>h</mi>"), "{function}");
+    assert!(
+        function.contains("<mo form=\"prefix\" lspace=\"0.17em\" rspace=\"0.17em\">ln</mo><mi>h</mi>"),
+        "{function}"
+    );
     assert!(function.contains("lspace=\"0\" rspace=\"0\">ln</mo>"), "{function}");
     assert!(markup(r"\text{if } w").contains("<mtext>if\u{a0}</mtext>"), "the space is kept");
     assert!(markup(r"\text{total } \sqrt[3]{x} \cdot \tanh z \le 4.5").contains("<mn>4.5</mn>"));

@@ -106,6 +106,10 @@ fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node
     if element.tag == "button" {
         return None;
     }
+    // A lab's data do not come to paper: its small picture does.
+    if let Some((_, exhibit)) = own.and_then(|own| own.labs.open.as_ref()).filter(|(_, lab)| !lab.wants().is_empty()) {
+        element.children = vec![exhibit.thumbnail()];
+    }
     if ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"].into_iter().any(has) {
         return None;
     }

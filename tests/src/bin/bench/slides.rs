@@ -78,7 +78,8 @@ async fn clicking(app: &AppPage) -> Result<(Measurement, String)> {
         budget: 1.1,
     };
     let (median, most) = (quantile(&clicks, 0.5), quantile(&clicks, SHARE));
-    let note = format!("Each click of a lecture, document included: median {median:.1} ms, 95th percentile {most:.1} ms.");
+    let note =
+        format!("Each click of a lecture, document included: median {median:.1} ms, 95th percentile {most:.1} ms.");
     Ok((measurement, note))
 }
 

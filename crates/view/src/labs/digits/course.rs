@@ -162,7 +162,16 @@ impl Course {
     pub(super) fn new(plan: Plan, data: &Data, pad: &Pad) -> Self {
         let trainer = Trainer::new(plan.network(), data.train.clone(), data.test.clone(), plan.settings());
         let shown = Shown::of(0, &trainer, pad);
-        Self { plan, trainer, pace: Pace::Brisk, is_training: false, shown, followed: None, allowance: 0.0, waited: 0.0 }
+        Self {
+            plan,
+            trainer,
+            pace: Pace::Brisk,
+            is_training: false,
+            shown,
+            followed: None,
+            allowance: 0.0,
+            waited: 0.0,
+        }
     }
 
     /// Starts over with what is chosen now: a new network, the same data.
