@@ -95,6 +95,9 @@ fn page(lecture: &Lecture, still: &Still, (slide, click): (usize, usize), layout
 fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node> {
     let Node::Element(mut element) = node else { return Some(node) };
     let own = element.attribute("data-widget").and_then(|place| widgets.get(place.parse::<usize>().ok()?));
+    // A lab's data do not come to paper: its small picture does.
+    let waiting = own.and_then(|own| own.labs.open.as_ref()).filter(|(_, lab)| !lab.wants().is_empty());
+    let picture = waiting.map(|(_, lab)| lab.thumbnail());
     let widget = own.or(widget);
     if element.tag == "canvas" {
         let figure = element.attribute("data-figure").map(str::to_owned)?;
@@ -106,15 +109,11 @@ fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node
     if element.tag == "button" {
         return None;
     }
-    // A lab's data do not come to paper: its small picture does.
-    if let Some((_, exhibit)) = own.and_then(|own| own.labs.open.as_ref()).filter(|(_, lab)| !lab.wants().is_empty()) {
-        element.children = vec![exhibit.thumbnail()];
-    }
     if ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"].into_iter().any(has) {
         return None;
     }
     element.attributes.retain(|(name, _)| !LIVE.contains(name));
-    let children = std::mem::take(&mut element.children);
+    let children = picture.map_or_else(|| std::mem::take(&mut element.children), |picture| vec![picture]);
     element.children = children.into_iter().filter_map(|child| printed(child, widgets, widget)).collect();
     Some(element.into())
 }
