@@ -31,21 +31,20 @@ pub fn help(state: &State) -> Node {
         .attr("aria-labelledby", "help-title")
         .attr("data-open", if state.shows_help { "true" } else { "false" })
         .child(html("h2").attr("id", "help-title").text("Keys"))
-        .child(html("table").child(own).child(common))
+        .child(html("div").class("key-tables").child(own).child(common))
         .child(letters)
         .child(html("p").class("why").text(words(state)))
         .child(close)
         .into()
 }
 
-/// Keys under a heading.
+/// Keys under their title.
 fn group(title: &'static str, rows: &[Row]) -> Element {
-    let head = html("tr").child(html("th").attr("scope", "rowgroup").attr("colspan", "2").text(title));
     let rows = rows.iter().map(|(keys, does)| {
         let keys = keys.split("  ").map(|key| html("kbd").text(key));
         html("tr").child(html("th").attr("scope", "row").children(keys)).child(html("td").text(*does))
     });
-    html("tbody").child(head).children(rows)
+    html("table").child(html("caption").text(title)).child(html("tbody").children(rows))
 }
 
 /// What can be done here that is not seen at once.

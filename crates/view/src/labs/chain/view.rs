@@ -10,7 +10,9 @@ use crate::labs::diagram::{
     self as d, Anchor, At, BACKWARD, FORWARD, INK, LOSS, SECOND, THIRD, arrow, circle, lettering,
 };
 use crate::labs::maths::{formula, letter, partial, sign};
-use crate::labs::parts::{Number, canvas, choice, columns, figure, list, note, numbers, panel, player, value};
+use crate::labs::parts::{
+    Number, canvas, choice, columns, figure, list, note, numbers, panel, plain as plain_number, player, value,
+};
 use crate::labs::tables::{digits, table, words};
 use crate::node::{Element, Node, html};
 use crate::views::figures::activation_name;
@@ -112,8 +114,7 @@ fn slide(lab: &Chain, look: &Look) -> Element {
     let labels = ["a", "C = ½(y − a)²", "∂C/∂a = a − y", "σ′ = a(1 − a)", "δ = ∂C/∂z"];
     let phases = ["forward", "loss", "backward", "backward", "backward"];
     let cells = rounded.iter().zip(labels).zip(phases).map(|(((key, number), label), phase)| {
-        let places = crate::format::Digits::clamped(6);
-        Number::new(*key, label, *number, crate::format::given(*number, places)).of(phase)
+        Number::new(*key, label, *number, plain_number((number * 1e6).round() / 1e6)).of(phase)
     });
     let output = lab.links() - 1;
     let delta = lab.traced.read(Quantity::Delta(gradlight_core::network::Neuron::new(output, 0)));

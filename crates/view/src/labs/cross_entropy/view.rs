@@ -136,7 +136,7 @@ fn bases(lab: &Lab, look: &Look) -> Element {
     ];
     let words = format!(
         "The slide has {} for the fifth term, a logarithm to base 10, while everything else is natural. Base 10 divides every term by ln 10, and the gradient with it: δ would be (h − y)/2.3026 and no longer just h − y.",
-        at_a_glance(0.0 - log10(0.2), Digits::clamped(5))
+        computed(0.0 - log10(0.2), Digits::clamped(5))
     );
     panel("Which logarithm?", [numbers(cells), note(words)])
 }

@@ -240,7 +240,7 @@ pub(super) fn thumbnail(lab: &Lab) -> Node {
     let curve = (-20..=20).map(|step| f64::from(step) / 10.0).map(|x| at(x, best.probability(&[x])));
     let marks = study.rows.iter().zip(&study.labels).map(|(row, is_one)| {
         let place = at(row[0], f64::from(u8::from(*is_one)));
-        if *is_one { d::disc(place, 3.5, FORWARD) } else { d::boxed(place, (6.0, 6.0), BACKWARD) }
+        if *is_one { d::disc(place, 3.5, FORWARD) } else { d::square(place, 6.0, BACKWARD) }
     });
     let threshold = d::line(at(-2.0, lab.threshold), at(2.0, lab.threshold), LINE, 1.5);
     d::thumbnail([d::dashed(threshold, true), d::curve(curve, LOSS, 3.0)].into_iter().chain(marks))

@@ -264,7 +264,7 @@ pub(super) fn thumbnail(lab: &Lab) -> Node {
     let place = |(x, y): (f64, f64)| (200.0 * share(x), 112.0 * (1.0 - share(y)));
     let marks = lab.points.iter().map(|point| {
         let at = place((point.x[0], point.x[1]));
-        if point.is_positive { d::disc(at, 4.5, FORWARD) } else { d::boxed(at, (8.0, 8.0), BACKWARD) }
+        if point.is_positive { d::disc(at, 4.5, FORWARD) } else { d::square(at, 8.0, BACKWARD) }
     });
     let lessons = match lab.fate() {
         Fate::Converges { lessons } => lessons,
