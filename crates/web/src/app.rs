@@ -204,6 +204,11 @@ impl App {
         self.address.arrive_at(hash)
     }
 
+    /// Takes note that the pointer is held down, or no longer.
+    pub(crate) fn drag(&mut self, is_dragged: bool) {
+        self.address.drag(&self.page, is_dragged);
+    }
+
     /// Writes what the address still lacks, before the page goes away.
     pub(crate) fn flush_address(&mut self) {
         self.address.flush(&self.page);

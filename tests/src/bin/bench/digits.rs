@@ -111,7 +111,7 @@ async fn compare(app: &AppPage) -> Result<(Vec<Measurement>, Vec<String>)> {
 
 /// Loads the libraries into the page, each under its own name.
 async fn load(app: &AppPage) -> Result<()> {
-    app.open("").await?;
+    app.open("#/labs/digits").await?;
     let modules = root().join("node_modules");
     let tensorflow = modules.join("@tensorflow");
     let read = |file: PathBuf| fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()));
