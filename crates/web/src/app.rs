@@ -145,6 +145,9 @@ impl App {
         if let Some((figure, name)) = effects.save_picture {
             self.save_picture(&figure, name);
         }
+        if let Some((drawing, name)) = effects.save_drawing.filter(|_| HAS_ROOMS) {
+            files::save_drawing(&self.page, &drawing, name);
+        }
         if let Some(text) = effects.copy {
             self.page.copy(&text);
         }

@@ -198,6 +198,11 @@ impl Exhibit for Digits {
         .collect()
     }
 
+    fn is_undoable(&self) -> bool {
+        // What has been trained and drawn is in no address.
+        false
+    }
+
     fn read_link(&mut self, name: &str, value: &str) -> bool {
         let is_known = match name {
             "part" => Part::from_name(value).is_some(),

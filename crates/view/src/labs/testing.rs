@@ -3,13 +3,23 @@
 use gradlight_core::random::Random;
 use serde_json::Value;
 
-use super::{Entry, Look};
+use super::{Entry, Exhibit, Look};
 use crate::format::Digits;
 use crate::node::{Node, html};
 
 /// A desk's look.
 pub(super) fn look() -> Look {
     Look { digits: Digits::default(), width: 1200.0, scale: 1.0 }
+}
+
+/// What a lab shows.
+pub(super) fn shown(lab: &dyn Exhibit) -> Node {
+    html("div").children(lab.body(&look())).into()
+}
+
+/// What a lab says.
+pub(super) fn text(lab: &dyn Exhibit) -> String {
+    shown(lab).text_content()
 }
 
 /// How far a value may be from the reference, relative to it.
@@ -55,8 +65,7 @@ pub(super) fn wander(entry: &Entry, names: &[&str], arguments: &[&str]) {
             lab.tick(random.uniform() * 3000.0);
         }
         lab.work(&mut || false);
-        let body = Node::from(html("div").children(lab.body(&look())));
-        assert!(!body.text_content().is_empty() && !lab.hint().is_empty());
+        assert!(!text(lab.as_ref()).is_empty() && !lab.hint().is_empty());
         for key in lab.keys() {
             assert!(lab.value(&key).is_some(), "{}: {key}", entry.name);
         }

@@ -4,11 +4,7 @@ use gradlight_core::random::Random;
 
 use super::*;
 use crate::drawing::NodeSurface;
-use crate::format::Digits;
-
-fn look() -> Look {
-    Look { digits: Digits::default(), width: 1240.0, scale: 1.0 }
-}
+use crate::labs::testing::look;
 
 fn after(by: &str, tick: usize) -> Descent {
     let mut lab = Descent::default();

@@ -4,12 +4,7 @@ use gradlight_core::random::Random;
 
 use super::*;
 use crate::drawing::NodeSurface;
-use crate::format::Digits;
-use crate::labs::Look;
-
-fn look() -> Look {
-    Look { digits: Digits::default(), width: 1200.0, scale: 1.0 }
-}
+use crate::labs::testing::look;
 
 fn finished() -> Landscape {
     let mut lab = Landscape::default();

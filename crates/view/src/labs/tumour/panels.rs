@@ -1,6 +1,7 @@
 //! What the tumour lab shows: the picture with its way down, and beside it one tumour, training, test, what matters.
 
 use gradlight_core::confusion::{Confusion, area_under, roc as characteristic};
+use gradlight_core::order::sort_by_number;
 use gradlight_plot::Table;
 
 use super::study::{KINDS, MEASURES, Plan, Study, feature_name};
@@ -314,7 +315,7 @@ fn features(lab: &Tumour, study: &Study) -> Element {
     let importance = study.importance();
     let here = study.sensitivity(&lab.measurements(study));
     let mut order: Vec<usize> = (0..importance.len()).collect();
-    order.sort_by(|one, other| importance[*other].total_cmp(&importance[*one]));
+    sort_by_number(&mut order, |feature| -importance[*feature]);
     let most = importance.iter().fold(1e-12_f64, |most, slope| most.max(*slope));
     let rows = order.iter().take(LISTED).map(|&feature| {
         let bar = svg("svg")

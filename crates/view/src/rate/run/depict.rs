@@ -4,6 +4,7 @@ mod figures;
 mod runs;
 
 use gradlight_core::builtin;
+use gradlight_core::order::sort_by_number;
 use gradlight_core::sweep::{Regime, Verdict};
 use gradlight_core::train::{Optimiser, Schedule};
 
@@ -51,7 +52,7 @@ pub(super) fn bar(state: &State) -> Vec<Node> {
         let mut betas = BETAS.to_vec();
         if !betas.contains(&beta) {
             betas.push(beta);
-            betas.sort_by(f64::total_cmp);
+            sort_by_number(&mut betas, |beta| *beta);
         }
         let betas = betas.into_iter().map(|beta| (beta.to_string(), beta.to_string()));
         select("β", "rate/run-set-beta", &beta.to_string(), betas)
