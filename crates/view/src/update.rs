@@ -52,6 +52,8 @@ pub struct Effects {
     pub narration: Option<String>,
     /// The link of a view that is not compiled in: the page is to be opened there.
     pub leave: Option<String>,
+    /// The name and text of a deck that was opened, for the window to keep while it is open.
+    pub deck: Option<(String, String)>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
     pub new_entry: bool,
     /// What is wanted of the browser's windows.

@@ -10,6 +10,7 @@ mod opened;
 mod pad;
 mod plots;
 mod scene;
+mod told;
 mod updates;
 mod view;
 
@@ -224,6 +225,14 @@ impl Exhibit for Digits {
             self.choose(if name == "f" { "activation" } else { name }, value);
         }
         is_known
+    }
+
+    fn told(&self) -> String {
+        self.tell()
+    }
+
+    fn take_told(&mut self, told: &str) {
+        self.be_told(told);
     }
 
     fn key(&self, press: &KeyPress, focus: Focus, figure: Option<&str>) -> Option<(&'static str, Option<String>)> {

@@ -20,7 +20,9 @@ const MOST: (usize, usize) = (64, 3);
 impl Digits {
     /// The data have changed: the network starts over on them, and the pad shows the first of their test pictures.
     pub(super) fn take_data(&mut self) {
+        let goal = self.course.goal();
         self.course.start_over(&self.data, &self.pad);
+        self.course.follow(goal);
         if self.pad.is_empty() || self.pad.source != Source::Hand {
             self.sample(0);
         }
