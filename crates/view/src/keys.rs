@@ -39,7 +39,7 @@ pub enum Focus {
 }
 
 /// Keys and what they do, for the help dialog.
-pub const TABLE: [(&str, &str); 18] = [
+pub const TABLE: [(&str, &str); 17] = [
     ("→  PageDown  N", "next step; past the last comes the next round"),
     ("←  PageUp  P", "previous step"),
     ("↓  Shift+→", "next phase"),
@@ -55,14 +55,17 @@ pub const TABLE: [(&str, &str); 18] = [
     ("F", "full screen"),
     ("Enter", "on the network: walk it by arrow keys; on a number: type another"),
     ("←  →  Enter", "on the cost descent: read it, and go to the round read"),
-    ("C  O  Z", "in Rate: pin this run, open its round in Step, look closer"),
     ("Esc", "leave the network, a field or this dialog"),
     ("?  F1", "this table"),
 ];
 
-/// The table of the view shown: a lecture has keys of its own.
+/// The table of the view shown: a lecture and the playground have keys of their own.
 pub fn table(route: Route) -> &'static [(&'static str, &'static str)] {
-    if HAS_ROOMS && route == Route::Slides { &slides::KEYS } else { &TABLE }
+    match route {
+        Route::Slides if HAS_ROOMS => &slides::KEYS,
+        Route::Rate if HAS_ROOMS => &rate::KEYS,
+        _ => &TABLE,
+    }
 }
 
 /// What a key does in the view shown: the view's own keys come first, then those that all share.
