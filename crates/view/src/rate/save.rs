@@ -40,11 +40,7 @@ fn size(figure: &str) -> (u32, u32) {
 /// Saves a figure as its name's ending says: `csv`, `svg` or `png`.
 pub(super) fn save(state: &State, what: &str, effects: &mut Effects) {
     let Some((figure, kind)) = what.split_once('.') else { return };
-    let (stem, numbers): (String, fn(&State, &str) -> Option<String>) = match state.rate.panel {
-        Panel::Run => (state.document.name.clone(), run::numbers),
-        Panel::Data => (data::source(state), data::numbers),
-        Panel::Map => (state.document.name.clone(), map::numbers),
-    };
+    let stem = if state.rate.panel == Panel::Data { data::source(state) } else { state.document.name.clone() };
     let name = format!("{stem}-{what}");
     let file = |kind, text: String| Some(File { name: name.clone(), kind, content: text.into_bytes() });
     match kind {
@@ -56,6 +52,14 @@ pub(super) fn save(state: &State, what: &str, effects: &mut Effects) {
         }
         "csv" => effects.save = numbers(state, figure).and_then(|text| file("text/csv", text)),
         _ => {}
+    }
+}
+
+fn numbers(state: &State, figure: &str) -> Option<String> {
+    match state.rate.panel {
+        Panel::Run => run::numbers(state, figure),
+        Panel::Data => data::numbers(state, figure),
+        Panel::Map => map::numbers(state, figure),
     }
 }
 

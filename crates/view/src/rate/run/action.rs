@@ -124,7 +124,6 @@ impl Action {
         let text = || argument.map(str::to_owned);
         Some(match name {
             "slide" => Self::Slide(argument?.parse().ok()?),
-            "take-best" => Self::TakeBest,
             "set-rounds" => Self::SetRounds(argument?.parse().ok()?),
             "set-schedule" => Self::SetSchedule(text()?),
             "commit" => Self::Commit,

@@ -229,14 +229,6 @@ fn descent(state: &State) -> Node {
 fn lookahead(state: &State) -> Node {
     let panel = &state.rate.run;
     let round = panel.finished() + 1;
-    let best = panel.ahead.as_ref().and_then(|ahead| ahead.best).map(|best| {
-        html("button")
-            .attr("type", "button")
-            .class("quiet-button")
-            .attr("data-action", "rate/run-take-best")
-            .attr("title", "Take the best rate on this line (B)")
-            .text(format!("best {}", three_digits(best.rate)))
-    });
     let (sentence, subtitle, table) = match &panel.ahead {
         Some(ahead) => {
             let row =
@@ -251,13 +243,12 @@ fn lookahead(state: &State) -> Node {
                 rows: rows.into_iter().flatten().collect(),
             };
             let without = if panel.recipe.optimiser.beta().is_some() { ", without its velocity" } else { "" };
-            (ahead.sentence(round), format!("{}{without}", ahead.words()), table)
+            (ahead.sentence(round), format!("round {}: {}{without}", count(round), ahead.words()), table)
         }
         None => (String::new(), "…".to_owned(), Table { head: Vec::new(), rows: Vec::new() }),
     };
-    let title = format!("Look-ahead E(w − ηg), round {}", count(round));
-    let tools = best.into_iter().collect();
-    Frame { name: "lookahead", title, subtitle, tools, sentence, table, takes_keys: false }.node()
+    let title = "Look-ahead".to_owned();
+    Frame { name: "lookahead", title, subtitle, tools: Vec::new(), sentence, table, takes_keys: false }.node()
 }
 
 fn activation(state: &State) -> Node {
