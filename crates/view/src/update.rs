@@ -153,9 +153,9 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
 
 fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
     match state.route {
-        Route::Rate if HAS_ROOMS && state.rate.panel == rate::Panel::Data => rate::data::tick(state, milliseconds),
-        Route::Step | Route::Rate => state.tick(milliseconds),
+        Route::Step => state.tick(milliseconds),
         _ if !HAS_ROOMS => {}
+        Route::Rate => rate::tick(state, milliseconds, effects),
         Route::Slides => {
             for widget in 0..state.slides.widgets.len() {
                 slides::act_within(state, widget, Action::Tick(milliseconds), effects);
