@@ -132,7 +132,9 @@ impl Descent {
     fn step_to(&mut self, tick: usize) -> Handled {
         self.playing.stop_at(tick, UPDATES);
         self.refresh();
-        self.work(&mut || false);
+        if self.is_making() {
+            self.work(&mut || false);
+        }
         Handled::said(view::standing(self))
     }
 

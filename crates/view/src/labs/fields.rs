@@ -6,15 +6,17 @@ pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
     /// Adds a field where it differs from how the lab opens.
-    pub(super) fn put(&mut self, name: &str, value: impl ToString, differs: bool) {
+    pub(super) fn put(&mut self, name: &str, value: impl Into<String>, differs: bool) {
         if differs {
-            self.0.push((name.to_owned(), value.to_string()));
+            self.0.push((name.to_owned(), value.into()));
         }
     }
 
     /// Adds the value where it is another than the lab opens with.
-    pub(super) fn put_changed<T: PartialEq + ToString>(&mut self, name: &str, value: T, opening: T) {
-        self.put(name, value.to_string(), value != opening);
+    pub(super) fn put_changed<T: PartialEq + ToString + ?Sized>(&mut self, name: &str, value: &T, opening: &T) {
+        if value != opening {
+            self.put(name, value.to_string(), true);
+        }
     }
 
     /// All of them.

@@ -162,9 +162,10 @@ impl Tumour {
     }
 
     /// Clicks a neuron, the machine or what lies around it.
-    fn click(&mut self, at: (f64, f64)) {
+    fn click(&mut self, pointer: &Pointer) {
         let Some(study) = self.study() else { return };
-        let eye = zoom::Eye::at(self.depth, zoom::circle_of(study.network(), self.neuron));
+        let (at, height) = zoom::seen(pointer);
+        let eye = zoom::Eye::at(self.depth, zoom::circle_of(study.network(), self.neuron), height);
         match (zoom::found_at(study.network(), eye.look_through(at)), self.level()) {
             ((Some(neuron), _), 1) => (self.neuron, self.is_lecture, self.depth) = (neuron, false, 2.0),
             ((_, true), 0) | (_, 2) => self.depth = 1.0,
@@ -272,10 +273,7 @@ impl Exhibit for Tumour {
     fn point(&mut self, figure: &str, pointer: &Pointer) {
         match (figure, pointer.gesture) {
             ("zoom", Gesture::Wheel(turned)) => self.depth = (self.depth - turned * WHEEL).clamp(0.0, 2.0),
-            ("zoom", Gesture::Down) => {
-                let (width, height) = pointer.size();
-                self.click((pointer.x / width * zoom::SIZE.0, pointer.y / height * zoom::SIZE.1));
-            }
+            ("zoom", Gesture::Down) => self.click(pointer),
             ("roc", Gesture::Down | Gesture::Move { is_down: true }) => {
                 if let Some(study) = self.study() {
                     self.threshold = figures::threshold_at(study, pointer);

@@ -15,7 +15,7 @@ type Against = (&'static str, &'static str, &'static str, fn(&Stop) -> usize);
 /// Cost is drawn against each of these.
 pub(super) const CHARTS: [Against; 3] = [
     ("updates", "updates", "updates", |stop| stop.updates),
-    ("samples", "samples seen", "samples", |stop| stop.seen),
+    ("samples", "samples", "samples", |stop| stop.seen),
     ("work", "time", "multiplications", |stop| stop.work),
 ];
 /// Each run's colour and mark: by all, by some, by one.

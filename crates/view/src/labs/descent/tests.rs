@@ -33,6 +33,21 @@ fn with_the_same_updates_the_full_batch_takes_longest() {
 }
 
 #[test]
+fn what_an_update_takes_is_measured_in_slices_of_equal_length() {
+    let mut lab = after("updates", 20);
+    assert!(lab.value("full.measured").is_none());
+    lab.act("measure", None);
+    // A machine on which every update takes as long as any other.
+    while lab.is_working() {
+        lab.act("next", None);
+        lab.work(&mut || true);
+    }
+    assert_eq!(["full", "mini", "one"].map(|run| number(&lab, &format!("{run}.measured"))), [1.0; 3]);
+    lab.act("set-batch", Some("8"));
+    assert!(lab.value("mini.measured").is_none(), "of other batches nothing is known");
+}
+
+#[test]
 fn with_the_same_time_nobody_works_more_than_the_clock_allows() {
     let lab = after("work", 200);
     let allowed = lab.runs.as_ref().map_or(0, Runs::most_work) as f64 / 2.0;

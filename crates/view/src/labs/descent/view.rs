@@ -25,9 +25,8 @@ pub(super) fn body(lab: &Descent, look: &Look) -> Vec<Node> {
         .child(figure("map", "Where they go", canvas("map", map_sentence(lab, look)), None))
         .child(figure("cloud", "Gradients of batches", canvas("cloud", cloud_sentence(lab, look)), None))
         .children(CHARTS.map(|(name, title, unit, count)| {
-            let title = format!("Cost against {title}");
-            let sentence = format!("{title}. {}", standing_with(lab, look));
-            figure(name, title, canvas(name, sentence), Some(&table(lab, unit, count, look)))
+            let sentence = format!("Cost against {title}. {}", standing_with(lab, look));
+            figure(name, format!("Against {title}"), canvas(name, sentence), Some(&table(lab, unit, count, look)))
         }));
     let stage = html("div").class("landscape-stage").child(clock(lab)).child(figures);
     vec![html("div").class("landscape").child(side).child(stage).into()]
@@ -40,7 +39,7 @@ fn controls(lab: &Descent) -> Element {
         RATE.node(lab.rate, &lab.typing),
         SEED.node(lab.seed as f64, &lab.typing),
         list("gradients at", "watch", NAMES[lab.watched].0, watched),
-        note(format!("One neuron, {SAMPLES} samples of two classes; all three start at one place.")),
+        note(format!("One neuron, {SAMPLES} samples, one start for all.")),
     ];
     panel("Three runs", children)
 }
@@ -72,13 +71,8 @@ fn times(number: f64, _: Digits) -> String {
 
 const ROWS: [Row; 7] = [
     ("batch", "a batch", |lab, run| Some(lab.runs.as_ref()?.all[run].batch() as f64), whole),
-    (
-        "multiplications",
-        "an update’s work",
-        |lab, run| Some(lab.runs.as_ref()?.all[run].work_an_update() as f64),
-        whole,
-    ),
-    ("measured", "its time, measured", |lab, run| lab.stopwatch.time(run), times),
+    ("multiplications", "its work", |lab, run| Some(lab.runs.as_ref()?.all[run].work_an_update() as f64), whole),
+    ("measured", "its time", |lab, run| lab.stopwatch.time(run), times),
     ("updates", "updates", |lab, run| last(lab, run).map(|stop| stop.updates as f64), whole),
     ("seen", "samples", |lab, run| last(lab, run).map(|stop| stop.seen as f64), whole),
     ("work", "work", |lab, run| last(lab, run).map(|stop| stop.work as f64), whole),
@@ -96,16 +90,16 @@ fn numbers(lab: &Descent, look: &Look) -> Element {
         let cells = [0, 1, 2].map(|run| match number(lab, run) {
             Some(number) => {
                 let key = format!("{}.{key}", NAMES[run].0);
-                html("td").child(shown("span", &key, number, written(number, look.digits)))
+                html("td").class("lab-number").child(shown("span", &key, number, written(number, look.digits)))
             }
-            None => html("td").text("–"),
+            None => html("td").class("lab-number").text("–"),
         });
         html("tr").key(key).child(html("th").attr("scope", "row").text(name)).children(cells)
     });
-    let measure = button(if lab.stopwatch.is_running() { "Measuring …" } else { "Measure the time here" }, "measure")
+    let measure = button(if lab.stopwatch.is_running() { "Measuring …" } else { "Measure its time here" }, "measure")
         .flag("disabled", lab.runs.is_none() || lab.stopwatch.is_running());
     let table = table_of("The three runs", heads.collect(), rows.into());
-    panel("Side by side", [table, measure, note("Work counts multiplications: forward, back and update.")])
+    panel("Side by side", [table, measure, note("Work is counted in multiplications.")])
 }
 
 fn map_sentence(lab: &Descent, look: &Look) -> String {
@@ -193,11 +187,11 @@ pub(super) fn keys(lab: &Descent) -> Vec<String> {
 /// The fields of a link; what has its opening value is left out.
 pub(super) fn link(lab: &Descent) -> Vec<(String, String)> {
     let (opening, mut fields) = (Descent::default(), Fields::default());
-    fields.put_changed("batch", lab.batch, opening.batch);
-    fields.put_changed("rate", lab.rate, opening.rate);
-    fields.put_changed("seed", lab.seed, opening.seed);
+    fields.put_changed("batch", &lab.batch, &opening.batch);
+    fields.put_changed("rate", &lab.rate, &opening.rate);
+    fields.put_changed("seed", &lab.seed, &opening.seed);
     fields.put_changed("by", lab.clock_by.name(), opening.clock_by.name());
     fields.put_changed("watch", NAMES[lab.watched].0, NAMES[opening.watched].0);
-    fields.put("clock", lab.tick_now(), lab.tick_now() > 0 && !lab.playing.is_on());
+    fields.put("clock", lab.tick_now().to_string(), lab.tick_now() > 0 && !lab.playing.is_on());
     fields.done()
 }

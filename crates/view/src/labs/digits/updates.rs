@@ -96,17 +96,17 @@ pub(super) fn table(trainer: &Trainer, classifier: &Classifier, page: Page, typi
     let dark =
         is_dark.then(|| note("These pixels are dark in all pictures of the batch: nothing moves their weights."));
     let unit = if exponent == 0 { String::new() } else { format!(", in 10{}", superscript(&exponent.to_string())) };
-    let caption =
-        format!("What each of the next batch’s {} pictures wishes, −∂E/∂w{unit}, and the mean", lessons.len());
+    let caption = format!("What each picture of the next batch wishes, −∂E/∂w{unit}");
     let table = html("table")
         .class("lab-table")
-        .child(html("caption").text(caption))
+        .attr("aria-label", caption.clone())
         .child(html("thead").child(head(&lessons[columns.clone()])))
         .child(html("tbody").children(rows.iter().map(|row| row.node(classifier, rate, exponent))));
     html("div")
         .class("digits-updates")
-        .child(steps(classifier, page.row, typing).child(pictures(&columns, lessons.len())))
+        .child(steps(classifier, page.row, typing))
         .children(dark)
+        .child(pictures(caption, &columns, lessons.len()))
         .child(scrolling("Update table", table))
 }
 
@@ -156,15 +156,16 @@ fn place_name(classifier: &Classifier, Place { layer, neuron, input }: Place) ->
     }
 }
 
-/// What leads to other pictures of the batch.
-fn pictures(shown: &Range<usize>, of: usize) -> Element {
+/// What the table says, and what leads to other pictures of the batch.
+fn pictures(caption: String, shown: &Range<usize>, of: usize) -> Element {
     let turn = |label: &'static str, name: &'static str, to: usize| {
         button(label, "columns").attr("aria-label", name).attr("data-argument", to.to_string())
     };
     let before = turn("‹", "Pictures before", shown.start.saturating_sub(COLUMNS));
     let after = turn("›", "Next pictures", shown.end);
-    html("span")
+    html("div")
         .class("digits-pictures")
+        .child(html("span").text(caption))
         .child(before.flag("disabled", shown.start == 0))
         .child(html("span").text(format!("pictures {}–{} of {of}", shown.start + 1, shown.end)))
         .child(after.flag("disabled", shown.end >= of))

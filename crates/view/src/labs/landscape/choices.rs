@@ -181,17 +181,17 @@ fn is_choice(name: &str, value: &str) -> bool {
 pub(super) fn link(lab: &Landscape) -> Vec<(String, String)> {
     let (opening, terrain, mut fields) = (Landscape::default(), &lab.terrain, Fields::default());
     fields.put_changed("example", terrain.name.as_str(), OWN);
-    fields.put_changed("seed", lab.seed, opening.seed);
+    fields.put_changed("seed", &lab.seed, &opening.seed);
     if !terrain.is_opening() {
         match terrain.plane {
             Plane::Parameters([across, up]) => fields.put("axes", format!("{},{}", across + 1, up + 1), true),
             Plane::Directions(_) => fields.put("plane", "random", true),
         }
-        fields.put("reach", terrain.reach, true);
+        fields.put("reach", terrain.reach.to_string(), true);
     }
-    fields.put_changed("rate", lab.rate, terrain.example.learning_rate());
-    fields.put_changed("momentum", lab.momentum, opening.momentum);
-    fields.put_changed("heat", lab.heat, opening.heat);
+    fields.put_changed("rate", &lab.rate, &terrain.example.learning_rate());
+    fields.put_changed("momentum", &lab.momentum, &opening.momentum);
+    fields.put_changed("heat", &lab.heat, &opening.heat);
     fields.put("release", "starts", lab.release == Release::Starts);
     fields.put("height", "log", lab.is_log);
     if let Some([x, y]) = lab.start {
@@ -201,6 +201,6 @@ pub(super) fn link(lab: &Landscape) -> Vec<(String, String)> {
     for (method, is_shown) in Method::ALL.iter().zip(lab.shown) {
         fields.put("show", method.name(), !is_shown);
     }
-    fields.put("round", lab.round(), lab.round() > 0 && !lab.playing.is_on());
+    fields.put("round", lab.round().to_string(), lab.round() > 0 && !lab.playing.is_on());
     fields.done()
 }

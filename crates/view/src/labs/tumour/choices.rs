@@ -150,18 +150,18 @@ fn read_change(pair: &str) -> Option<(usize, f64)> {
 /// The fields of a link; what has its opening value is left out.
 pub(super) fn link(lab: &Tumour) -> Vec<(String, String)> {
     let (opening, plan, mut fields) = (Tumour::default(), Plan::default(), Fields::default());
-    fields.put_changed("hidden", lab.plan.hidden, plan.hidden);
-    fields.put_changed("rate", lab.plan.rate, plan.rate);
-    fields.put_changed("batch", lab.plan.batch, plan.batch);
-    fields.put_changed("seed", lab.plan.seed, plan.seed);
+    fields.put_changed("hidden", &lab.plan.hidden, &plan.hidden);
+    fields.put_changed("rate", &lab.plan.rate, &plan.rate);
+    fields.put_changed("batch", &lab.plan.batch, &plan.batch);
+    fields.put_changed("seed", &lab.plan.seed, &plan.seed);
     fields.put_changed("part", lab.part.name(), opening.part.name());
     fields.put_changed("kind", KINDS[lab.kind], KINDS[opening.kind]);
-    fields.put_changed("row", lab.row + 1, opening.row + 1);
+    fields.put_changed("row", &(lab.row + 1), &(opening.row + 1));
     let edits: Vec<String> = lab.edits.iter().map(|(feature, value)| format!("{}:{value}", feature + 1)).collect();
     fields.put("changed", edits.join(","), !edits.is_empty());
-    fields.put_changed("threshold", lab.threshold, opening.threshold);
-    fields.put_changed("neuron", lab.chosen_neuron(), opening.chosen_neuron());
-    fields.put_changed("depth", lab.depth, opening.depth);
-    fields.put("step", lab.place(), lab.place() > 0 && !lab.playing.is_on());
+    fields.put_changed("threshold", &lab.threshold, &opening.threshold);
+    fields.put_changed("neuron", &lab.chosen_neuron(), &opening.chosen_neuron());
+    fields.put_changed("depth", &lab.depth, &opening.depth);
+    fields.put("step", lab.place().to_string(), lab.place() > 0 && !lab.playing.is_on());
     fields.done()
 }

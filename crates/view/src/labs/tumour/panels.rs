@@ -121,7 +121,7 @@ fn settings(lab: &Tumour) -> Element {
 
 /// The tumours of the batch with their differences.
 fn batch_table(lab: &Tumour) -> Element {
-    const SHOWN: usize = 4;
+    const SHOWN: usize = 3;
     let rows = lab.batch.rows.iter().take(SHOWN).map(|(row, output, expected)| {
         html("tr")
             .child(html("th").attr("scope", "row").text(format!("tumour {}", row + 1)))

@@ -140,7 +140,7 @@ fn clicks_go_down_to_a_neuron_and_out_again() {
     let network = lab.study().expect("data").network().clone();
     let (x, y) = zoom::place_of(&network, Neuron::new(0, 5));
     let scale = 0.97 * 1000.0 / 420.0;
-    click(&mut lab, 500.0 + (x - 500.0) * scale, 225.0 + (y - 225.0) * scale);
+    click(&mut lab, 500.0 + x * scale, 225.0 + y * scale);
     assert_eq!((lab.depth, lab.neuron), (2.0, Neuron::new(0, 5)));
     click(&mut lab, 500.0, 225.0);
     assert_eq!(lab.depth, 1.0);
