@@ -23,6 +23,7 @@ pub mod nudge;
 pub mod parts;
 pub mod perceptron;
 mod picture;
+mod playing;
 mod saving;
 pub mod spreading;
 mod stepping;
