@@ -1,5 +1,6 @@
 //! The strip: a scale cut into named, coloured and hatched bands, such as the regimes of learning rates.
 
+use gradlight_core::order::sort_by_number;
 use std::ops::Range;
 
 use plotters_backend::DrawingBackend;
@@ -79,6 +80,8 @@ pub struct Strip {
     pub thresholds: Vec<Threshold>,
     /// Where one stands.
     pub here: f64,
+    /// The place that is being read, if one is.
+    pub cursor: Option<f64>,
 }
 
 impl Strip {
@@ -101,6 +104,7 @@ impl Strip {
         self.draw_marks(&paper, row(0.0, MARKS_PX))?;
         self.draw_scale(&paper, row(MARKS_PX + BANDS_PX + THRESHOLDS_PX, SCALE_PX))?;
         self.draw_thresholds(&paper, bands, row(MARKS_PX + BANDS_PX, THRESHOLDS_PX))?;
+        self.draw_cursor(&paper, bands)?;
         self.draw_here(&paper, bands)
     }
 
@@ -179,7 +183,7 @@ impl Strip {
         let gap = paper.style.units(5.0) as i32;
         let mut taken: Vec<Block> = Vec::new();
         let mut shown: Vec<&Threshold> = self.thresholds.iter().filter(|one| self.axis.holds(one.at)).collect();
-        shown.sort_by(|one, other| one.at.total_cmp(&other.at));
+        sort_by_number(&mut shown, |one| one.at);
         let crowd = shown.len();
         let half = paper.style.units(4.0) as i32;
         let head = |at: f64| {
@@ -208,6 +212,16 @@ impl Strip {
             }
         }
         Ok(())
+    }
+
+    fn draw_cursor<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, bands: Block) -> Drawn<DB> {
+        let Some(at) = self.cursor.filter(|at| self.axis.holds(*at)) else { return Ok(()) };
+        let (x, style) = (self.x(at, bands), paper.style);
+        let half = style.units(1.0).round().max(1.0) as i32;
+        let reach = style.units(3.0) as i32;
+        let bar = Block { left: x - half, right: x + half, top: bands.top - reach, bottom: bands.bottom + reach };
+        paper.fill(bar.grown(half), style.card)?;
+        paper.fill(bar, style.ink)
     }
 
     fn draw_here<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, bands: Block) -> Drawn<DB> {

@@ -253,6 +253,10 @@ pub(crate) fn go(state: &mut State, to: (usize, usize), effects: &mut Effects) {
 pub(crate) fn act_within(state: &mut State, widget: usize, action: crate::Action, effects: &mut Effects) {
     if let Some(inner) = state.slides.widgets.get_mut(widget) {
         lecture::act_within(inner, action, effects);
+        // A figure's canvas is found by its widget too.
+        if let Some((figure, _)) = &mut effects.save_picture {
+            *figure = format!("{widget}/{figure}");
+        }
     }
 }
 

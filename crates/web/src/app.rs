@@ -151,6 +151,9 @@ impl App {
         if let Some((figure, name)) = effects.save_picture {
             self.save_picture(&figure, name);
         }
+        if let Some((drawing, name)) = effects.save_drawing.filter(|_| HAS_ROOMS) {
+            files::save_drawing(&self.page, &drawing, name);
+        }
         if let Some(text) = effects.copy {
             self.page.copy(&text);
         }
@@ -205,6 +208,11 @@ impl App {
     /// Takes note of the address now; says whether it came from elsewhere: typed, followed or gone back to.
     pub(crate) fn arrive_at(&mut self, hash: &str) -> bool {
         self.address.arrive_at(hash)
+    }
+
+    /// Takes note that the pointer is held down, or no longer.
+    pub(crate) fn drag(&mut self, is_dragged: bool) {
+        self.address.drag(&self.page, is_dragged);
     }
 
     /// Writes what the address still lacks, before the page goes away.

@@ -95,9 +95,6 @@ fn page(lecture: &Lecture, still: &Still, (slide, click): (usize, usize), layout
 fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node> {
     let Node::Element(mut element) = node else { return Some(node) };
     let own = element.attribute("data-widget").and_then(|place| widgets.get(place.parse::<usize>().ok()?));
-    // A lab's data do not come to paper: its small picture does.
-    let waiting = own.and_then(|own| own.labs.open.as_ref()).filter(|(_, lab)| !lab.wants().is_empty());
-    let picture = waiting.map(|(_, lab)| lab.thumbnail());
     let widget = own.or(widget);
     if element.tag == "canvas" {
         let figure = element.attribute("data-figure").map(str::to_owned)?;
@@ -106,14 +103,16 @@ fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node
         return Some(svg.class("paper-figure").attr("role", "img").attr("aria-label", label).into());
     }
     let has = |class: &str| element.attribute("class").is_some_and(|all| all.split(' ').any(|own| own == class));
-    if element.tag == "button" {
+    let left_out = ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"];
+    if element.tag == "button" || left_out.into_iter().any(has) {
         return None;
     }
-    if ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"].into_iter().any(has) {
-        return None;
+    // A lab's data do not come to paper: its small picture does.
+    if let Some((_, exhibit)) = own.and_then(|own| own.labs.open.as_ref()).filter(|(_, lab)| !lab.wants().is_empty()) {
+        element.children = vec![exhibit.thumbnail()];
     }
     element.attributes.retain(|(name, _)| !LIVE.contains(name));
-    let children = picture.map_or_else(|| std::mem::take(&mut element.children), |picture| vec![picture]);
+    let children = std::mem::take(&mut element.children);
     element.children = children.into_iter().filter_map(|child| printed(child, widgets, widget)).collect();
     Some(element.into())
 }

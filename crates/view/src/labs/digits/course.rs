@@ -3,6 +3,7 @@
 use gradlight_core::activation::Activation;
 use gradlight_core::classifier::{Activity, Classifier, Lesson};
 use gradlight_core::digits::PIXELS;
+use gradlight_core::job::Job as _;
 use gradlight_core::loss::Loss;
 use gradlight_core::trainer::{Settings, Trainer};
 
