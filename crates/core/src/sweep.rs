@@ -16,7 +16,7 @@ pub use classifier::{
     CALM_SIGN_CHANGES, CRAWLING_SHARE, Classifier, FLAT_SLOPE, Glance, PERIODS, REST, ROUNDING, Regime, SAME,
     SATURATED_COST, WINDOW,
 };
-pub use edge::{Edge, EdgeSearch, largest_rate_that_holds};
+pub use edge::{Bisection, Edge, EdgeSearch, largest_rate_that_holds};
 pub use trial::{Trial, Verdict, classify};
 
 /// Marks are never sharper than this: between closer rates lies no other to try.

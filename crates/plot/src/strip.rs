@@ -80,6 +80,8 @@ pub struct Strip {
     pub thresholds: Vec<Threshold>,
     /// Where one stands.
     pub here: f64,
+    /// The place that is being read, if one is.
+    pub cursor: Option<f64>,
 }
 
 impl Strip {
@@ -102,6 +104,7 @@ impl Strip {
         self.draw_marks(&paper, row(0.0, MARKS_PX))?;
         self.draw_scale(&paper, row(MARKS_PX + BANDS_PX + THRESHOLDS_PX, SCALE_PX))?;
         self.draw_thresholds(&paper, bands, row(MARKS_PX + BANDS_PX, THRESHOLDS_PX))?;
+        self.draw_cursor(&paper, bands)?;
         self.draw_here(&paper, bands)
     }
 
@@ -209,6 +212,16 @@ impl Strip {
             }
         }
         Ok(())
+    }
+
+    fn draw_cursor<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, bands: Block) -> Drawn<DB> {
+        let Some(at) = self.cursor.filter(|at| self.axis.holds(*at)) else { return Ok(()) };
+        let (x, style) = (self.x(at, bands), paper.style);
+        let half = style.units(1.0).round().max(1.0) as i32;
+        let reach = style.units(3.0) as i32;
+        let bar = Block { left: x - half, right: x + half, top: bands.top - reach, bottom: bands.bottom + reach };
+        paper.fill(bar.grown(half), style.card)?;
+        paper.fill(bar, style.ink)
     }
 
     fn draw_here<DB: DrawingBackend>(&self, paper: &Paper<'_, DB>, bands: Block) -> Drawn<DB> {

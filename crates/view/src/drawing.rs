@@ -2,6 +2,7 @@
 //!
 //! A canvas names its figure in `data-figure`. A figure of a widget has the widget's number before it: `2/descent`.
 
+mod png;
 mod surface;
 
 use gradlight_plot::{Drawn, Ink, Style};

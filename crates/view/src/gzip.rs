@@ -84,7 +84,7 @@ fn header(file: &[u8]) -> Result<usize, Fault> {
 }
 
 /// The CRC-32 of gzip, four bits at a time.
-fn checksum(content: &[u8]) -> u32 {
+pub(crate) fn checksum(content: &[u8]) -> u32 {
     const TABLE: [u32; 16] = table();
     let mut sum = !0_u32;
     for byte in content {

@@ -23,6 +23,7 @@ pub mod nudge;
 pub mod parts;
 pub mod perceptron;
 mod picture;
+mod playing;
 mod saving;
 pub mod spreading;
 mod stepping;
@@ -42,9 +43,11 @@ use history::{History, Stand, note_change};
 
 use crate::drawing::Fingerprint;
 use crate::keys::{Focus, KeyPress};
+use crate::link::Opened;
 use crate::nearest::nearest;
 use crate::node::{Node, html};
 use crate::pointer::{Gesture, Pointer};
+use crate::route::Route;
 use crate::state::State;
 use crate::update::Effects;
 
@@ -198,6 +201,25 @@ pub(crate) fn open_link(
     effects.fetch.extend(exhibit.wants());
     state.labs.open = Some((entry, exhibit));
     dropped
+}
+
+/// Brings the open lab to what a link of it says without opening it anew; says whether it is there now.
+///
+/// Fields may build on those before them, so all are read from the first that differs.
+pub(crate) fn follow(state: &mut State, link: &Opened) -> bool {
+    let Some((entry, exhibit)) = &mut state.labs.open else { return false };
+    if link.route != Route::Labs || link.path != [entry.name] {
+        return false;
+    }
+    let same = exhibit.link().iter().zip(&link.fields).take_while(|(known, wanted)| known == wanted).count();
+    for (name, value) in &link.fields[same..] {
+        exhibit.read_link(name, value);
+    }
+    let is_there = exhibit.link() == link.fields;
+    if is_there {
+        state.settings = link.settings.clone();
+    }
+    is_there
 }
 
 /// Takes what arrived from a path that was asked for, or why it did not; says whether it was for this view.

@@ -1,9 +1,15 @@
 //! Rate: the learning-rate playground, which shows what the learning rate does, in three panels.
 
+mod controls;
 pub mod data;
+mod keys;
 pub mod map;
 pub mod regime;
 pub mod run;
+mod save;
+mod step;
+
+use keys::keeps;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -65,6 +71,8 @@ pub struct Rate {
     pub data: data::DataPanel,
     /// What the third panel remembers.
     pub map: map::MapPanel,
+    /// What was left behind for the Step view, while it is shown.
+    left: Option<step::Left>,
 }
 
 /// What a user can want of the playground.
@@ -72,6 +80,10 @@ pub struct Rate {
 pub enum Action {
     /// Shows another panel.
     Show(Panel),
+    /// Saves a figure: its name, then the kind of file, as in `descent.csv`.
+    Save(String),
+    /// Comes back from the Step view.
+    Back,
     /// Something of the first panel's.
     Run(run::Action),
     /// Something of the second panel's.
@@ -83,10 +95,13 @@ pub enum Action {
 impl Action {
     /// The action of an element whose `data-action` is `rate/NAME`, with its argument.
     ///
-    /// Names are `show`, `run-…`, `data-…` and `map-…`.
+    /// Names are `show`, `save`, `back`, `run-…`, `data-…` and `map-…`.
     pub fn from_element(name: &str, argument: Option<&str>) -> Option<Self> {
-        if name == "show" {
-            return Panel::from_name(argument?).map(Self::Show);
+        match name {
+            "show" => return Panel::from_name(argument?).map(Self::Show),
+            "save" => return argument.map(|what| Self::Save(what.to_owned())),
+            "back" => return Some(Self::Back),
+            _ => {}
         }
         let (panel, name) = name.split_once('-')?;
         match Panel::from_name(panel)? {
@@ -100,7 +115,9 @@ impl Action {
 /// Does what the action wants.
 pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
-        Action::Show(panel) => state.rate.panel = panel,
+        Action::Show(panel) => (state.rate.panel, state.playing) = (panel, None),
+        Action::Save(what) => save::save(state, &what, effects),
+        Action::Back => step::back(state, effects),
         Action::Run(action) => run::act(state, action, effects),
         Action::Data(action) => data::act(state, action, effects),
         Action::Map(action) => map::act(state, action, effects),
@@ -116,12 +133,12 @@ pub(crate) fn follow(state: &mut State) {
 
 /// Comes into the playground from another view.
 pub(crate) fn enter(state: &mut State) {
-    run::enter(state);
+    step::enter(state);
 }
 
 /// The way back from the Step view, where the playground was left for there.
 pub(crate) fn way_back(state: &State) -> Option<Element> {
-    run::way_back(state)
+    step::way_back(state)
 }
 
 /// What is said of another learning rate.
@@ -163,6 +180,15 @@ pub(crate) fn key(state: &State, press: &KeyPress, focus: Focus, figure: Option<
         Panel::Run => run::key(state, press, focus, figure),
         Panel::Data => data::key(state, press, focus, figure),
         Panel::Map => map::key(state, press, focus, figure),
+    }
+}
+
+/// Time has passed while playing.
+pub(crate) fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
+    match state.rate.panel {
+        Panel::Run => run::tick(state, milliseconds, effects),
+        Panel::Data => data::tick(state, milliseconds),
+        Panel::Map => state.playing = None,
     }
 }
 

@@ -52,6 +52,8 @@ pub struct Effects {
     pub narration: Option<String>,
     /// The link of a view that is not compiled in: the page is to be opened there.
     pub leave: Option<String>,
+    /// The name and text of a deck that was opened, for the window to keep while it is open.
+    pub deck: Option<(String, String)>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
     pub new_entry: bool,
     /// What is wanted of the browser's windows.
@@ -151,9 +153,9 @@ fn apply(state: &mut State, action: Action, effects: &mut Effects) {
 
 fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
     match state.route {
-        Route::Rate if HAS_ROOMS && state.rate.panel == rate::Panel::Data => rate::data::tick(state, milliseconds),
-        Route::Step | Route::Rate => state.tick(milliseconds),
+        Route::Step => state.tick(milliseconds),
         _ if !HAS_ROOMS => {}
+        Route::Rate => rate::tick(state, milliseconds, effects),
         Route::Slides => {
             for widget in 0..state.slides.widgets.len() {
                 slides::act_within(state, widget, Action::Tick(milliseconds), effects);

@@ -15,7 +15,7 @@ use crate::address::Address;
 use crate::figures::{self, Figures};
 use crate::frame;
 use crate::page::Page;
-use crate::{assets, channel, files, focus, preferences, sizes};
+use crate::{assets, channel, files, focus, kept, preferences, sizes};
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
@@ -45,6 +45,9 @@ pub(crate) fn start(page: Page) {
     let hash = page.window.location().hash().unwrap_or_default();
     let mut state = State::new();
     preferences::load(&page, &mut state.settings);
+    if HAS_ROOMS && hash.starts_with("#/slides") {
+        state.slides.kept = kept::kept(&page);
+    }
     let app =
         App { figures: Figures::default(), tree: Vec::new(), address: Address::opened(hash.clone()), page, state };
     app.page.root.set_text_content(None);
@@ -97,6 +100,9 @@ impl App {
     fn act(&mut self, action: Action) {
         let settles = matches!(action, Action::EndSlide);
         let effects = update(&mut self.state, action);
+        if let Some((name, text)) = &effects.deck {
+            kept::keep(&self.page, name, text);
+        }
         if let Some(hash) = &effects.leave {
             self.address.leave(&self.page, hash);
             return;

@@ -64,6 +64,30 @@ fn the_atlas_names_its_regimes_and_is_a_handle_too() {
 }
 
 #[test]
+fn the_atlas_is_read_by_keys_and_pointer_and_the_run_plays() {
+    story(async |app| {
+        app.open(&format!("{LINEAR}&pace=30")).await?;
+        until_atlas(app).await?;
+        app.focus("image", "What each learning rate*").await?;
+        app.press(&["ArrowUp", "ArrowUp"]).await?;
+        let said = app.narration().await?;
+        assert!(said.contains(": two-cycle (from 0.27"), "{said}");
+        assert_eq!(app.text(".atlas-reading").await?, said);
+        let faults = app.accessibility_faults().await?;
+        assert!(faults.is_empty(), "while an atlas is read:\n{}", faults.join("\n"));
+        app.press(&["Enter"]).await?;
+        until_regime(app, "two_cycle").await?;
+        app.click("button", "Play*").await?;
+        let is_played =
+            "return document.querySelector('.activation-figure .figure-title').textContent.includes('in round 1')";
+        app.until("round 10 or so", is_played, vec![]).await?;
+        app.click("button", "Pause*").await?;
+        assert!(app.settled_hash().await?.contains("round="));
+        Ok(())
+    });
+}
+
+#[test]
 fn runs_are_pinned_by_key_and_a_link_brings_them_back() {
     story(async |app| {
         app.open(LINEAR).await?;

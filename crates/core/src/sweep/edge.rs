@@ -29,12 +29,18 @@ pub struct EdgeSearch {
     example: Example,
     recipe: Recipe,
     rounds: usize,
+    bisection: Bisection,
+    probe: Option<Probe>,
+}
+
+/// Bisection over rates of three digits: says which rate to try, and is told whether it holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Bisection {
     /// The place of the largest rate known to hold, of those that count.
     low: Option<i32>,
     /// The place of the smallest rate known to diverge, of those that count.
     high: Option<i32>,
     place: i32,
-    probe: Option<Probe>,
     edge: Edge,
 }
 
@@ -63,25 +69,16 @@ struct Probe {
     x: usize,
 }
 
-impl EdgeSearch {
-    /// The search from the example's start and rate by a recipe, not yet begun.
-    pub fn new(example: &Example, rounds: usize, recipe: Recipe) -> Self {
-        let place = place_of(example.learning_rate()).clamp(LOWEST * A_DECADE, HIGHEST * A_DECADE);
-        Self { example: example.clone(), recipe, rounds, low: None, high: None, place, probe: None, edge: Edge::Sought }
+impl Bisection {
+    /// The bisection that begins at this rate.
+    pub fn from(rate: f64) -> Self {
+        let place = place_of(rate).clamp(LOWEST * A_DECADE, HIGHEST * A_DECADE);
+        Self { low: None, high: None, place, edge: Edge::Sought }
     }
 
-    /// Runs about so many rounds more.
-    pub fn advance(&mut self, rounds: usize) {
-        let mut left = rounds;
-        while left > 0 && self.edge == Edge::Sought {
-            let (taken, holds) = self.try_place(left);
-            // A rate that diverges at once still costs its making.
-            left = left.saturating_sub(taken.max(1));
-            if let Some(holds) = holds {
-                self.probe = None;
-                self.go_on(holds);
-            }
-        }
+    /// The rate to try now.
+    pub fn rate(&self) -> f64 {
+        rate_at(self.place)
     }
 
     /// What is known of the edge so far.
@@ -89,27 +86,8 @@ impl EdgeSearch {
         self.edge
     }
 
-    /// Goes on with the present place; gives the rounds it took and, at its end, whether the rate holds.
-    fn try_place(&mut self, rounds: usize) -> (usize, Option<bool>) {
-        if self.probe.is_none() {
-            let Ok(example) = self.example.with_learning_rate(rate_at(self.place)) else { return (0, Some(false)) };
-            self.probe = Some(Probe { descent: Descent::by(self.recipe, &example, Arithmetic::Exact), x: 0 });
-        }
-        let Some(Probe { descent, x }) = &mut self.probe else { return (0, Some(false)) };
-        for taken in 0..rounds {
-            if *x == self.rounds {
-                return (taken, Some(descent.take_cost().is_finite()));
-            }
-            *x += 1;
-            if !descent.round().is_finite() || !descent.example.network().is_finite() {
-                return (taken, Some(false));
-            }
-        }
-        (rounds, None)
-    }
-
-    /// Takes note of what the present place did, and goes to the next.
-    fn go_on(&mut self, holds: bool) {
+    /// Takes note of what the present rate did, and goes to the next.
+    pub fn learn(&mut self, holds: bool) {
         let (bottom, top) = (LOWEST * A_DECADE, HIGHEST * A_DECADE);
         *(if holds { &mut self.low } else { &mut self.high }) = Some(self.place);
         self.place = match (self.low, self.high) {
@@ -126,6 +104,52 @@ impl EdgeSearch {
         if is_open && !(bottom..=top).contains(&self.place) {
             self.edge = Edge::Nowhere;
         }
+    }
+}
+
+impl EdgeSearch {
+    /// The search from the example's start and rate by a recipe, not yet begun.
+    pub fn new(example: &Example, rounds: usize, recipe: Recipe) -> Self {
+        let bisection = Bisection::from(example.learning_rate());
+        Self { example: example.clone(), recipe, rounds, bisection, probe: None }
+    }
+
+    /// Runs about so many rounds more.
+    pub fn advance(&mut self, rounds: usize) {
+        let mut left = rounds;
+        while left > 0 && self.edge() == Edge::Sought {
+            let (taken, holds) = self.try_rate(left);
+            // A rate that diverges at once still costs its making.
+            left = left.saturating_sub(taken.max(1));
+            if let Some(holds) = holds {
+                self.probe = None;
+                self.bisection.learn(holds);
+            }
+        }
+    }
+
+    /// What is known of the edge so far.
+    pub fn edge(&self) -> Edge {
+        self.bisection.edge()
+    }
+
+    /// Goes on with the present rate; gives the rounds it took and, at its end, whether the rate holds.
+    fn try_rate(&mut self, rounds: usize) -> (usize, Option<bool>) {
+        if self.probe.is_none() {
+            let Ok(example) = self.example.with_learning_rate(self.bisection.rate()) else { return (0, Some(false)) };
+            self.probe = Some(Probe { descent: Descent::by(self.recipe, &example, Arithmetic::Exact), x: 0 });
+        }
+        let Some(Probe { descent, x }) = &mut self.probe else { return (0, Some(false)) };
+        for taken in 0..rounds {
+            if *x == self.rounds {
+                return (taken, Some(descent.take_cost().is_finite()));
+            }
+            *x += 1;
+            if !descent.round().is_finite() || !descent.example.network().is_finite() {
+                return (taken, Some(false));
+            }
+        }
+        (rounds, None)
     }
 }
 

@@ -84,6 +84,27 @@ impl Schedule {
         }]
     }
 
+    /// The schedule over so many rounds instead; a constant rate has none and stays.
+    #[must_use]
+    pub fn over(self, rounds: usize) -> Self {
+        let same = Self::named(self.name(), rounds).unwrap_or(self);
+        self.factor().map_or(same, |factor| same.by_factor(factor))
+    }
+
+    /// The schedule with each step multiplying the rate by that factor; those that have no steps stay.
+    #[must_use]
+    pub fn by_factor(self, factor: f64) -> Self {
+        match self {
+            Self::Step { every, .. } => Self::Step { every, factor },
+            other => other,
+        }
+    }
+
+    /// What a step multiplies the rate by; none where there are no steps.
+    pub fn factor(self) -> Option<f64> {
+        if let Self::Step { factor, .. } = self { Some(factor) } else { None }
+    }
+
     /// The rounds that it is measured in; none for a constant rate.
     pub fn length(self) -> Option<usize> {
         match self {
@@ -158,6 +179,15 @@ mod tests {
     fn a_step_is_taken_after_each_so_many_rounds() {
         let schedule = Schedule::Step { every: 3, factor: 0.1 };
         close(&rates(schedule, &[1, 3, 4, 6, 7]), &[0.8, 0.8, 0.08, 0.08, 0.008]);
+    }
+
+    #[test]
+    fn a_schedule_over_other_rounds_keeps_its_factor() {
+        let schedule = Schedule::Step { every: 3, factor: 0.1 };
+        assert_eq!(schedule.over(5), Schedule::Step { every: 5, factor: 0.1 });
+        assert_eq!(schedule.by_factor(0.9).factor(), Some(0.9));
+        assert_eq!(Schedule::Cosine { over: 3 }.over(5).by_factor(0.9), Schedule::Cosine { over: 5 });
+        assert_eq!(Schedule::Constant.over(5), Schedule::Constant);
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! A drawing surface that makes nodes: a figure as an `svg` element.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use gradlight_plot::Surface;
 use gradlight_plot::ink::{Ink, Lettering, Paint, Refused};
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{BackendColor, BackendCoord};
 
+use super::png;
 use crate::node::{Element, svg};
 use crate::scene::measure::text_width;
 
@@ -111,6 +114,26 @@ impl Surface for NodeSurface {
             .attr("font-family", lettering.family.clone())
             .attr("text-anchor", anchor);
         self.shapes.push(filled(shape, lettering.colour).text(text.to_owned()));
+        Ok(())
+    }
+
+    /// The cells as one picture within the drawing: as rectangles they would be tens of thousands.
+    fn cells(
+        &mut self,
+        ((left, top), (right, bottom)): (BackendCoord, BackendCoord),
+        size: (u32, u32),
+        rgb: &[u8],
+    ) -> Result<(), Refused> {
+        let picture = STANDARD.encode(png::encoded(size, rgb));
+        let shape = svg("image")
+            .attr("x", left.to_string())
+            .attr("y", top.to_string())
+            .attr("width", (right - left).to_string())
+            .attr("height", (bottom - top).to_string())
+            .attr("preserveAspectRatio", "none")
+            .attr("image-rendering", "pixelated")
+            .attr("href", format!("data:image/png;base64,{picture}"));
+        self.shapes.push(shape);
         Ok(())
     }
 

@@ -26,10 +26,15 @@ const STEP: &[Row] = &[
 ];
 
 const RUN: &[Row] = &[
+    ("PageDown  PageUp", "into the next or previous regime of the atlas, as a clicker does"),
     ("[  ]", "learning rate down or up"),
+    ("Space  K", "play or pause"),
+    ("+  −", "faster or slower"),
+    ("→  ←  Home  End", "next, previous, first, last round; Esc: none in particular"),
+    ("B", "take the best rate of the look-ahead"),
     ("C  O  Z", "pin this run, open its round in Step, look closer"),
     ("←  →  Enter", "on the cost descent: read it, and show the round read"),
-    ("Home  End", "on the cost descent: the first or the last round"),
+    ("←  →  ↑  ↓  Enter", "on the atlas: read it by rates, by regimes; take that rate"),
     ("R", "reset the example, which undo takes back"),
     ("Ctrl+Z  Ctrl+Shift+Z", "undo and redo"),
 ];
@@ -41,7 +46,7 @@ const DATA: &[Row] = &[
     ("+  −", "faster or slower"),
     ("[  ]", "learning rate down or up"),
     ("R  Shift+R", "start over; from other weights"),
-    ("←  →  ↑  ↓", "on a figure: move what is pointed at"),
+    ("←  →  ↑  ↓  Esc", "on the network or the boundary: read it"),
 ];
 
 const MAP: &[Row] = &[

@@ -87,6 +87,14 @@ pub trait Exhibit {
         None
     }
 
+    /// What no link carries and another window of the same lecture has to know, in one line.
+    fn told(&self) -> String {
+        String::new()
+    }
+
+    /// Takes what another window has told.
+    fn take_told(&mut self, _told: &str) {}
+
     /// What a key does here: the name and argument of an action.
     fn key(&self, _press: &KeyPress, _focus: Focus, _figure: Option<&str>) -> Option<(&'static str, Option<String>)> {
         None

@@ -1,6 +1,6 @@
 //! What can be taken back in a lab: a change by the fields of its link or by a copy, a reset by the exhibit put aside.
 
-use super::fields::Fields;
+use super::fields::Link;
 use super::{Entry, Exhibit, Labs};
 use crate::state::State;
 use crate::update::Effects;
@@ -12,7 +12,7 @@ const MOST: usize = 200;
 #[derive(Debug)]
 pub(super) enum Stand {
     /// As its link has it.
-    Linked(Fields),
+    Linked(Link),
     /// The exhibit itself, with what no link carries.
     Whole(Box<dyn Exhibit>),
 }
@@ -97,7 +97,7 @@ fn exchange(
 }
 
 /// Notes that the open lab has changed, if it has.
-pub(super) fn note_change(state: &mut State, of: &str, (link, stand): (Fields, Stand)) {
+pub(super) fn note_change(state: &mut State, of: &str, (link, stand): (Link, Stand)) {
     let Labs { open: Some((_, exhibit)), history } = &mut state.labs else { return };
     if exhibit.is_undoable() && exhibit.link() != link {
         history.changed(of, stand);

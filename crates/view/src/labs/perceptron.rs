@@ -11,7 +11,7 @@ use gradlight_core::perceptron::{Bias, Fate, Labels, Lesson, Perceptron, Point, 
 use gradlight_core::random::Random;
 use gradlight_plot::{Drawn, Ink, Style};
 
-use super::fields::Fields;
+use super::fields::Link;
 use super::parts::{Dial, Typing, step_key};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
@@ -301,7 +301,7 @@ impl Exhibit for Lab {
         own.into_iter().chain(hidden::keys()).collect()
     }
 
-    fn link(&self) -> Fields {
+    fn link(&self) -> Link {
         links::fields(self)
     }
 

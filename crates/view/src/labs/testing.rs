@@ -79,3 +79,29 @@ pub(super) fn wander(entry: &Entry, names: &[&str], arguments: &[&str]) {
         assert!(!again.read_link("no-such-field", "1"));
     }
 }
+
+/// Does random things with a lab that works in slices, each ended at random: nothing panics, every key has its number,
+/// and every field of a link can be read, but those that hang on what else the lab was set to.
+pub(super) fn use_at_random(
+    entry: &Entry,
+    lab: &mut dyn Exhibit,
+    names: &[&str],
+    arguments: &[&str],
+    hanging: &[&str],
+) {
+    let mut random = Random::seeded(11);
+    for _ in 0..300 {
+        lab.act(names[random.below(names.len())], Some(arguments[random.below(arguments.len())]));
+        lab.tick(16.0);
+        let mut slices = random.below(100);
+        lab.work(&mut || {
+            slices = slices.saturating_sub(1);
+            slices == 0
+        });
+        lab.body(&look());
+        assert!(lab.keys().iter().all(|key| lab.value(key).is_some()));
+        for (name, value) in lab.link() {
+            assert!((entry.open)().read_link(&name, &value) || hanging.contains(&name.as_str()), "{name}={value}");
+        }
+    }
+}

@@ -1,12 +1,16 @@
 //! The second panel: two-dimensional data, batches and decision boundaries.
 
+pub mod action;
 mod controls;
+mod holds;
+mod keys;
+pub mod knob;
 mod link;
 mod maps;
 mod own;
 mod pictures;
 mod settings;
-pub mod setup;
+mod setup;
 mod tables;
 mod training;
 mod words;
@@ -15,17 +19,23 @@ use gradlight_core::batch::Plan;
 use gradlight_plot::{Drawn, Ink, Style};
 
 use crate::drawing::Fingerprint;
-use crate::keys::{Focus, KeyPress};
 use crate::node::Node;
 use crate::pointer::Pointer;
-use crate::slider;
 use crate::state::State;
 use crate::update::Effects;
 
+use super::controls::Typing;
+use holds::Holds;
+use knob::{Knob, PACES};
 use maps::Maps;
 use own::Own;
-use setup::{Knob, PACES, Setup, Source, StepBy};
-use training::{Retune, Training};
+use setup::{Setup, Source};
+use training::{End, Retune, Training};
+
+pub use action::Action;
+pub(super) use action::act;
+pub(super) use keys::key;
+pub(super) use tables::numbers;
 
 /// Samples of a batch that go with it into the Step view.
 const MOST_SAMPLES: usize = 64;
@@ -33,22 +43,13 @@ const MOST_SAMPLES: usize = 64;
 /// Steps that are due at once where there is no pace to keep: more than there is time for.
 const ALL_THERE_IS_TIME_FOR: usize = 100_000;
 
-/// A number being typed.
-#[derive(Clone, Debug, PartialEq)]
-struct Typing {
-    knob: Knob,
-    draft: String,
-    /// Why it cannot be taken, if it cannot.
-    fault: Option<String>,
-}
-
 /// What the panel remembers.
 #[derive(Debug)]
 pub struct DataPanel {
     setup: Setup,
     training: Training,
     maps: Maps,
-    typing: Option<Typing>,
+    typing: Option<Typing<Knob>>,
     /// The unit looked at, as column (inputs first) and place in it.
     unit: Option<(usize, usize)>,
     /// The place pointed at in the boundary, in the network's coordinates.
@@ -65,6 +66,8 @@ pub struct DataPanel {
     number: usize,
     /// The plan that the training began with.
     began: Plan,
+    /// The largest rate that holds, sought where training blew up.
+    holds: Holds,
     /// What a link says was retuned, until it says how far training went.
     retunes_to_come: Vec<Retune>,
 }
@@ -72,81 +75,6 @@ pub struct DataPanel {
 impl Default for DataPanel {
     fn default() -> Self {
         Self::with(Setup::default())
-    }
-}
-
-/// What a user can want of the panel.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Action {
-    /// Makes a choice: its name and what is chosen.
-    Set(Knob, String),
-    /// A number is being typed.
-    Type(Knob, String),
-    /// Takes the number that is being typed.
-    Commit,
-    /// Forgets the number that is being typed.
-    Forget,
-    /// Moves the learning rate's slider to that place.
-    SlideRate(f64),
-    /// One step.
-    Step(StepBy),
-    /// Starts over from the same seed.
-    Restart,
-    /// Starts over from the next seed.
-    NextStart,
-    /// Draws other points.
-    NextData,
-    /// Adds or takes away a unit of that hidden layer.
-    Units(usize, bool),
-    /// Adds or takes away the last hidden layer.
-    Layers(bool),
-    /// Looks at a unit, or at none.
-    Look(Option<(usize, usize)>),
-    /// Moves the look to a neighbouring unit: columns and places.
-    Walk(i32, i32),
-    /// Moves the place pointed at.
-    Probe(f64, f64),
-    /// Moves the cursor of the descent by so many epochs.
-    Cursor(i32),
-    /// Takes the figures' cursors away.
-    Leave,
-    /// Points are being pasted.
-    Paste(String),
-    /// Takes the pasted points.
-    TakePasted,
-    /// Saves a figure as a picture.
-    SavePicture(&'static str),
-    /// Opens the next batch in the Step view.
-    OpenInStep,
-}
-
-impl Action {
-    /// The action of an element whose `data-action` is `rate/data-NAME`, with its argument.
-    pub fn from_element(name: &str, argument: Option<&str>) -> Option<Self> {
-        if let Some(knob) = name.strip_prefix("set-") {
-            return Some(Self::Set(Knob::from_name(knob)?, argument?.to_owned()));
-        }
-        if let Some(knob) = name.strip_prefix("type-") {
-            return Some(Self::Type(Knob::from_name(knob)?, argument?.to_owned()));
-        }
-        let layer = || argument.and_then(|argument| argument.parse().ok());
-        Some(match name {
-            "commit" => Self::Commit,
-            "slide" => Self::SlideRate(argument?.parse().ok()?),
-            "step" => Self::Step(StepBy::from_name(argument?)?),
-            "restart" => Self::Restart,
-            "next-start" => Self::NextStart,
-            "next-data" => Self::NextData,
-            "more-units" => Self::Units(layer()?, true),
-            "fewer-units" => Self::Units(layer()?, false),
-            "more-layers" => Self::Layers(true),
-            "fewer-layers" => Self::Layers(false),
-            "paste" => Self::Paste(argument?.to_owned()),
-            "take-pasted" => Self::TakePasted,
-            "save-picture" => Self::SavePicture(pictures::named(argument?)?),
-            "open-in-step" => Self::OpenInStep,
-            _ => return None,
-        })
     }
 }
 
@@ -167,6 +95,7 @@ impl DataPanel {
             played: 0.0,
             number: 0,
             began: setup.plan.clone(),
+            holds: Holds::default(),
             retunes_to_come: Vec::new(),
             setup,
         }
@@ -208,7 +137,7 @@ impl DataPanel {
         self.setup.set(knob, text)?;
         match knob {
             _ if self.setup == before => {}
-            Knob::Rate | Knob::Schedule | Knob::Over | Knob::L2 | Knob::Batch => {
+            Knob::Rate | Knob::Schedule | Knob::Over | Knob::Factor | Knob::L2 | Knob::Batch => {
                 self.training.retune(&self.setup);
                 if self.training.taken() == 0 {
                     self.began = self.setup.plan.clone();
@@ -288,147 +217,6 @@ pub fn learn(choices: &str, epochs: usize) -> f64 {
     panel.training.learn(epochs)
 }
 
-/// Does what the action wants.
-pub(super) fn act(state: &mut State, action: Action, effects: &mut Effects) {
-    let panel = &mut state.rate.data;
-    match action {
-        Action::Set(knob, text) => {
-            let _ = panel.set(knob, &text);
-            effects.narration = Some(words::narrated_choice(panel, knob));
-        }
-        Action::Type(knob, draft) => panel.draft(knob, draft),
-        Action::Commit => panel.commit(),
-        Action::Forget => panel.typing = None,
-        Action::SlideRate(place) => {
-            let _ = panel.set(Knob::Rate, &slider::rate_at(place).to_string());
-        }
-        Action::Step(by) => {
-            panel.training.go_on();
-            panel.training.step_once(by);
-            state.playing = None;
-            effects.narration = Some(words::progress(state));
-        }
-        Action::Restart => restart(state, effects),
-        Action::NextStart => {
-            panel.setup.plan.seed += 1;
-            restart(state, effects);
-        }
-        Action::NextData => {
-            panel.setup.seed += 1;
-            restart(state, effects);
-        }
-        Action::Units(layer, adds) => panel.change_layers(Some(layer), adds),
-        Action::Layers(adds) => panel.change_layers(None, adds),
-        other => act_on_figures(state, other, effects),
-    }
-}
-
-fn restart(state: &mut State, effects: &mut Effects) {
-    state.playing = None;
-    state.rate.data.restart();
-    effects.narration = Some(words::progress(state));
-}
-
-fn act_on_figures(state: &mut State, action: Action, effects: &mut Effects) {
-    let panel = &mut state.rate.data;
-    match action {
-        Action::Look(unit) => panel.unit = unit,
-        Action::Walk(across, down) => panel.walk(across, down),
-        Action::Probe(across, up) => panel.move_probe(across, up),
-        Action::Cursor(by) => panel.move_cursor(by),
-        Action::Leave => (panel.unit, panel.probe, panel.cursor) = (None, None, None),
-        Action::Paste(text) => panel.pasted = text,
-        Action::TakePasted => {
-            let pasted = std::mem::take(&mut panel.pasted);
-            panel.refusal = panel.take_own(pasted.as_bytes()).err();
-            if panel.refusal.is_some() {
-                panel.pasted = pasted;
-            }
-            effects.narration = panel.refusal.clone().or_else(|| Some(words::progress(state)));
-            return;
-        }
-        Action::SavePicture(figure) => effects.save_picture = Some((figure.to_owned(), format!("{figure}.png"))),
-        Action::OpenInStep => return open_in_step(state, effects),
-        _ => {}
-    }
-    effects.narration = words::pointed(state);
-}
-
-/// Opens the next batch, with the network as it stands, in the Step view.
-fn open_in_step(state: &mut State, effects: &mut Effects) {
-    let example = state.rate.data.training.trainer().example(MOST_SAMPLES);
-    state.open_own(example);
-    effects.new_entry = true;
-    effects.narration = Some("The next batch is open in the Step view.".to_owned());
-}
-
-/// What a key does here before the keys that all views share.
-pub(super) fn key(state: &State, press: &KeyPress, focus: Focus, figure: Option<&str>) -> Option<crate::Action> {
-    if press.control || press.alt {
-        return None;
-    }
-    let own = |action| Some(crate::Action::Rate(super::Action::Data(action)));
-    let panel = &state.rate.data;
-    match (focus, press.key.as_str()) {
-        (Focus::Field, "Enter") if panel.typing.is_some() => return own(Action::Commit),
-        (Focus::Field, "Escape") if panel.typing.is_some() => return own(Action::Forget),
-        (focus, key) if keeps(focus, key) => return None,
-        _ => {}
-    }
-    if let Some(action) = figure.and_then(|figure| figure_key(figure, &press.key)) {
-        return own(action);
-    }
-    let nudged = |presses| Action::Set(Knob::Rate, slider::nudged(panel.setup.plan.rate, presses).to_string());
-    match press.key.as_str() {
-        " " | "k" | "K" => Some(crate::Action::TogglePlay),
-        "ArrowRight" | "PageDown" | "n" | "N" => own(Action::Step(panel.setup.by)),
-        "1" => own(Action::Step(StepBy::Sample)),
-        "2" => own(Action::Step(StepBy::Batch)),
-        "3" => own(Action::Step(StepBy::Epoch)),
-        "r" | "R" => own(if press.shift { Action::NextStart } else { Action::Restart }),
-        "[" => own(nudged(-1.0)),
-        "]" => own(nudged(1.0)),
-        "+" | "=" => own(pace(panel, 1)),
-        "-" | "−" => own(pace(panel, -1)),
-        _ => None,
-    }
-}
-
-/// Whether a focused control uses that key itself.
-fn keeps(focus: Focus, key: &str) -> bool {
-    match focus {
-        Focus::Field => true,
-        Focus::Slider => key.starts_with("Arrow") || matches!(key, "Home" | "End" | "PageUp" | "PageDown"),
-        Focus::Button => matches!(key, " " | "Enter"),
-        _ => false,
-    }
-}
-
-fn pace(panel: &DataPanel, by: isize) -> Action {
-    let place = panel.setup.pace.saturating_add_signed(by).min(PACES.len() - 1);
-    Action::Set(Knob::Pace, PACES[place].to_string())
-}
-
-/// What a key does on a figure that has the keyboard.
-fn figure_key(figure: &str, key: &str) -> Option<Action> {
-    /// How far an arrow moves the place pointed at, in parts of the way to the edge.
-    const STRIDE: f64 = 0.05;
-    let (across, up) = match key {
-        "ArrowRight" => (1, 0),
-        "ArrowLeft" => (-1, 0),
-        "ArrowUp" => (0, 1),
-        "ArrowDown" => (0, -1),
-        "Escape" => return Some(Action::Leave),
-        _ => return None,
-    };
-    match figure {
-        pictures::UNITS => Some(Action::Walk(across, -up)),
-        pictures::BOUNDARY => Some(Action::Probe(f64::from(across) * STRIDE, f64::from(up) * STRIDE)),
-        pictures::COSTS if up == 0 => Some(Action::Cursor(across)),
-        _ => None,
-    }
-}
-
 /// What stands under the choice of panels.
 pub(super) fn body(state: &State) -> Vec<Node> {
     controls::body(state)
@@ -444,8 +232,13 @@ pub(super) fn read_link_field(state: &mut State, name: &str, value: &str) -> boo
     link::read(&mut state.rate.data, name, value)
 }
 
+/// What the points are called in file names.
+pub(super) fn source(state: &State) -> String {
+    state.rate.data.setup.get(Knob::Data)
+}
+
 /// Time has passed while playing: the steps that it takes are due.
-pub(crate) fn tick(state: &mut State, milliseconds: f64) {
+pub(super) fn tick(state: &mut State, milliseconds: f64) {
     let panel = &mut state.rate.data;
     panel.training.go_on();
     if panel.training.end.is_some() {
@@ -476,12 +269,20 @@ pub(super) fn work(state: &mut State, is_time_up: &mut dyn FnMut() -> bool) {
         state.playing = None;
     }
     panel.maps.refine(&mut panel.training, is_time_up);
+    if matches!(panel.training.end, Some(End::Diverged(_))) {
+        panel.holds.seek(&panel.setup.plan, panel.number, &panel.training);
+        panel.holds.work(&panel.training.train, is_time_up);
+    }
 }
 
 /// Whether work is unfinished.
 pub(super) fn is_working(state: &State) -> bool {
     let panel = &state.rate.data;
-    panel.training.is_due() || panel.maps.are_behind(&panel.training)
+    let is_seeking = || {
+        let has_diverged = matches!(panel.training.end, Some(End::Diverged(_)));
+        has_diverged && !panel.holds.is_known(&panel.setup.plan, panel.number)
+    };
+    panel.training.is_due() || panel.maps.are_behind(&panel.training) || is_seeking()
 }
 
 /// Takes a file that was opened or dropped; gives it back if it is none for this panel.

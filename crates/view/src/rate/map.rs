@@ -1,27 +1,32 @@
 //! The third panel: one rate per layer on two axes.
 
+pub mod action;
 mod field;
+mod links;
 mod page;
 mod window;
 mod words;
 
+use std::fmt::Write as _;
+
 use gradlight_core::example::Example;
 use gradlight_core::math::{exp, log10};
 use gradlight_core::sweep::Verdict;
-use gradlight_core::two_rates;
 use gradlight_plot::palette::mixed;
 use gradlight_plot::{Axis, Chart, Diverging, Drawn, Ink, Layer, Rgb, Shape, Style};
 
-use super::Panel;
 use crate::drawing::Fingerprint;
-use crate::keys::{Focus, KeyPress};
 use crate::node::Node;
 use crate::pointer::{Gesture, Pointer};
 use crate::state::State;
-use crate::update::Effects;
 
+use action::read;
 use field::{Field, Shade, Wanted};
-use window::{Window, diagonal, pair};
+use window::{Window, diagonal};
+
+pub use action::Action;
+pub(super) use action::{act, key};
+pub(super) use links::{link_fields, read_link_field};
 
 /// The map's figure.
 const MAP: &str = "map";
@@ -29,12 +34,6 @@ const MAP: &str = "map";
 const ROUNDS: [usize; 6] = [50, 100, 200, 500, 1000, 5000];
 /// Cells of an edge that can be chosen.
 const CELLS: [usize; 4] = [64, 128, 256, 512];
-/// How much closer a key zooms.
-const ZOOM: f64 = 0.6;
-/// How far an arrow moves the cross, in parts of the window.
-const STRIDE: f64 = 1.0 / 48.0;
-/// How far an arrow with Shift moves the window, in parts of it.
-const PAN: f64 = 1.0 / 8.0;
 
 /// What the panel remembers.
 #[derive(Debug)]
@@ -74,181 +73,9 @@ impl Default for MapPanel {
     }
 }
 
-/// What a user can want of the panel.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Action {
-    /// Zooms by that factor around the cross, or the middle.
-    Zoom(f64),
-    /// Shows the window that the panel opens with.
-    Whole,
-    /// Moves the cross by parts of the window.
-    MoveCross(f64, f64),
-    /// Moves the window by parts of itself.
-    Pan(f64, f64),
-    /// Takes the cross away.
-    Leave,
-    /// Rounds a pair.
-    SetRounds(usize),
-    /// Cells of an edge.
-    SetCells(usize),
-    /// Saves the map as a picture.
-    SavePicture,
-    /// Opens what the pair at the cross came to in the Step view.
-    OpenInStep,
-    /// Takes the last layer's rate at the cross as the one rate of the first panel.
-    OpenRate,
-}
-
-impl Action {
-    /// The action of an element whose `data-action` is `rate/map-NAME`, with its argument.
-    pub fn from_element(name: &str, argument: Option<&str>) -> Option<Self> {
-        let number = || argument.and_then(|argument| argument.parse().ok());
-        Some(match name {
-            "zoom-in" => Self::Zoom(ZOOM),
-            "zoom-out" => Self::Zoom(1.0 / ZOOM),
-            "whole" => Self::Whole,
-            "rounds" => Self::SetRounds(number()?),
-            "cells" => Self::SetCells(number()?),
-            "save-picture" => Self::SavePicture,
-            "open-in-step" => Self::OpenInStep,
-            "open-rate" => Self::OpenRate,
-            _ => return None,
-        })
-    }
-}
-
-/// Does what the action wants.
-pub(super) fn act(state: &mut State, action: Action, effects: &mut Effects) {
-    let map = &mut state.rate.map;
-    match action {
-        Action::Zoom(factor) => {
-            let around = map.cross.unwrap_or(map.window.centre);
-            map.window = map.window.zoomed(factor, around);
-        }
-        Action::Whole => map.window = Window::default(),
-        Action::MoveCross(across, up) => move_cross(state, across, up),
-        Action::Pan(across, up) => map.window = map.window.moved(across, up),
-        Action::Leave => (map.cross, map.is_pinned, map.reading) = (None, false, None),
-        Action::SetRounds(rounds) if ROUNDS.contains(&rounds) => {
-            map.rounds = rounds;
-            read(state);
-        }
-        Action::SetCells(cells) if CELLS.contains(&cells) => map.cells = cells,
-        Action::SetRounds(_) | Action::SetCells(_) => {}
-        Action::SavePicture => effects.save_picture = Some((MAP.to_owned(), "two-rates.png".to_owned())),
-        Action::OpenInStep => return open_in_step(state, effects),
-        Action::OpenRate => {
-            if let Some(cross) = state.rate.map.cross {
-                state.rate.panel = Panel::Run;
-                state.set_learning_rate(pair(cross).last);
-            }
-            return;
-        }
-    }
-    effects.narration = Some(words::narrated(state));
-}
-
-fn move_cross(state: &mut State, across: f64, up: f64) {
-    let map = &mut state.rate.map;
-    let [x, y] = map.cross.map_or([0.5, 0.5], |cross| map.window.fractions(cross));
-    let (x, y) = (x + across, y + up);
-    // At the edge the window moves along.
-    let beyond = |fraction: f64| fraction - fraction.clamp(0.0, 1.0);
-    map.window = map.window.moved(beyond(x), beyond(y));
-    map.cross = Some(map.window.at(x.clamp(0.0, 1.0), y.clamp(0.0, 1.0)));
-    map.is_pinned = true;
-    read(state);
-}
-
-/// Finds out what became of the pair at the cross.
-fn read(state: &mut State) {
-    let map = &state.rate.map;
-    let reading = map.cross.map(|cross| two_rates::classify(&state.document.start, pair(cross), map.rounds).0);
-    state.rate.map.reading = reading;
-}
-
-/// Opens the network that the pair at the cross came to.
-fn open_in_step(state: &mut State, effects: &mut Effects) {
-    let Some(cross) = state.rate.map.cross else { return };
-    let rates = pair(cross);
-    let (_, reached) = two_rates::classify(&state.document.start, rates, state.rate.map.rounds);
-    let Ok(reached) = reached.with_learning_rate(rates.last) else { return };
-    state.open_own(reached);
-    effects.new_entry = true;
-    effects.narration = Some("The network that these rates came to is open in the Step view.".to_owned());
-}
-
 /// What stands under the choice of panels.
 pub(super) fn body(state: &State) -> Vec<Node> {
     page::body(state)
-}
-
-/// What a key does here before the keys that all views share.
-pub(super) fn key(_: &State, press: &KeyPress, focus: Focus, figure: Option<&str>) -> Option<crate::Action> {
-    if press.control || press.alt || matches!(focus, Focus::Field) {
-        return None;
-    }
-    let own = |action| Some(crate::Action::Rate(super::Action::Map(action)));
-    match press.key.as_str() {
-        "+" | "=" => return own(Action::Zoom(ZOOM)),
-        "-" | "−" => return own(Action::Zoom(1.0 / ZOOM)),
-        "0" => return own(Action::Whole),
-        _ if figure != Some(MAP) && focus != Focus::Stage => return None,
-        "Escape" => return own(Action::Leave),
-        _ => {}
-    }
-    let (across, up) = match press.key.as_str() {
-        "ArrowRight" => (1.0, 0.0),
-        "ArrowLeft" => (-1.0, 0.0),
-        "ArrowUp" => (0.0, 1.0),
-        "ArrowDown" => (0.0, -1.0),
-        _ => return None,
-    };
-    own(if press.shift { Action::Pan(across * PAN, up * PAN) } else { Action::MoveCross(across * STRIDE, up * STRIDE) })
-}
-
-/// The fields that a link carries, in order.
-pub(super) fn link_fields(state: &State) -> Vec<(String, String)> {
-    let map = &state.rate.map;
-    let standard = MapPanel::default();
-    let mut fields = Vec::new();
-    let mut put = |name: &str, value: String| fields.push((name.to_owned(), value));
-    if map.window != standard.window {
-        let Window { centre: [x, y], span } = map.window;
-        put("window", format!("{x}:{y}:{span}"));
-    }
-    if map.rounds != standard.rounds {
-        put("rounds", map.rounds.to_string());
-    }
-    if map.cells != standard.cells {
-        put("cells", map.cells.to_string());
-    }
-    if let Some([x, y]) = map.cross.filter(|_| map.is_pinned) {
-        put("cross", format!("{x}:{y}"));
-    }
-    fields
-}
-
-/// Takes one field of a link; says whether it could be read.
-pub(super) fn read_link_field(state: &mut State, name: &str, value: &str) -> bool {
-    let numbers: Option<Vec<f64>> =
-        value.split(':').map(|part| part.parse().ok().filter(|number: &f64| number.is_finite())).collect();
-    let map = &mut state.rate.map;
-    let choice = |known: &[usize]| value.parse().ok().filter(|number| known.contains(number));
-    match (name, numbers.as_deref()) {
-        ("window", Some(&[x, y, span])) if span > 0.0 => {
-            map.window = Window { centre: [x, y], span }.clamped();
-            true
-        }
-        ("cross", Some(&[x, y])) => {
-            (map.cross, map.is_pinned) = (Some([x, y].map(|log| log.clamp(-15.0, 15.0))), true);
-            read(state);
-            true
-        }
-        ("rounds", _) => choice(&ROUNDS).map(|rounds| map.rounds = rounds).is_some(),
-        ("cells", _) => choice(&CELLS).map(|cells| map.cells = cells).is_some(),
-        _ => false,
-    }
 }
 
 /// The example that is mapped: the open one, whatever its own learning rate.
@@ -391,6 +218,21 @@ pub(super) fn point(state: &mut State, figure: &str, pointer: &Pointer) {
         }
         _ => {}
     }
+}
+
+/// What became of every pair known, row by row from the top, as rows of text.
+pub(super) fn numbers(state: &State, figure: &str) -> Option<String> {
+    let field = state.rate.map.field.as_ref().filter(|_| figure == MAP)?;
+    let mut text = "rate before,rate of the last layer,outcome,speed\n".to_owned();
+    for (pair, shade) in field.pairs() {
+        let (outcome, speed) = match shade {
+            Shade::Learned(speed) => ("learns", speed),
+            Shade::Stuck => ("stays", 0.0),
+            Shade::Diverged(speed) => ("diverges", speed),
+        };
+        let _ = writeln!(text, "{},{},{outcome},{speed}", pair.before, pair.last);
+    }
+    Some(text)
 }
 
 /// The digits after the first that tell neighbouring cells apart, for rates in words.

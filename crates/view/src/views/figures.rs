@@ -261,30 +261,36 @@ fn descent_figure(state: &State) -> Node {
         Some(divergence) => divergence_sentence(divergence),
         None => format!("{} rounds at {}", count(MAX_ROUNDS), state.document.start.learning_rate()),
     };
-    let scale = |label: &'static str, scale: Scale, action: &'static str| {
-        html("button")
-            .attr("type", "button")
-            .class("quiet-button")
-            .attr("data-action", action)
-            .attr("title", format!("{label} axis: log or linear"))
-            .text(format!("{} {}", label.to_lowercase(), scale.name()))
-    };
     let (sentence, table) = with_descent(state, |descent| (descent.sentence(), descent.table()));
     let caption =
         html("figcaption")
             .child(html("span").class("figure-title").child(html("b").text("Cost descent")).text(" · ").child(
                 html("span").class(if state.run().divergence().is_some() { "diverged" } else { "" }).text(rounds),
             ))
-            .child(
-                html("span")
-                    .class("figure-tools")
-                    .child(scale("Cost", state.settings.cost_scale, "toggle-cost-scale"))
-                    .child(scale("Rounds", state.settings.rounds_scale, "toggle-rounds-scale")),
-            );
+            .child(html("span").class("figure-tools").child(cost_scale(state)).child(rounds_scale(state, "rounds")));
     if state.predict.covers {
         return covered_figure("descent", caption);
     }
     figure("descent", caption, sentence, &table)
+}
+
+/// The button that divides the axis of costs by powers of ten, or evenly.
+pub(crate) fn cost_scale(state: &State) -> Element {
+    scale_button("cost", state.settings.cost_scale, "toggle-cost-scale")
+}
+
+/// The button that divides the axis of rounds, or of what is counted instead, by powers of ten, or evenly.
+pub(crate) fn rounds_scale(state: &State, counted: &'static str) -> Element {
+    scale_button(counted, state.settings.rounds_scale, "toggle-rounds-scale")
+}
+
+fn scale_button(label: &'static str, scale: Scale, action: &'static str) -> Element {
+    html("button")
+        .attr("type", "button")
+        .class("quiet-button")
+        .attr("data-action", action)
+        .attr("title", format!("The axis of {label}: log or linear"))
+        .text(format!("{label} {}", scale.name()))
 }
 
 /// A figure that would tell what is to be predicted.

@@ -7,6 +7,7 @@ use crate::node::{Element, Node, html};
 use crate::notation::Notation;
 use crate::route::{HAS_ROOMS, Route};
 use crate::settings::Theme;
+use crate::slides::Lecture;
 use crate::state::{OWN, State};
 use crate::{labs, paper};
 
@@ -67,12 +68,19 @@ fn example(state: &State) -> Element {
 
 fn notation(state: &State) -> Element {
     let options = Notation::ALL.map(|notation| (notation.name().to_owned(), notation.label().to_owned()));
-    select("Notation", "set-notation", state.settings.notation.name(), options)
+    let own = lecture(state).and_then(|lecture| lecture.deck.notation.as_deref());
+    select("Notation", "set-notation", own.unwrap_or(state.settings.notation.name()), options)
 }
 
 fn digits(state: &State) -> Element {
     let options = (2..=12).map(|digits: u8| (digits.to_string(), digits.to_string()));
-    select("Digits", "set-digits", &state.settings.digits.to_string(), options)
+    let own = lecture(state).and_then(|lecture| lecture.deck.digits);
+    select("Digits", "set-digits", &own.unwrap_or(state.settings.digits).to_string(), options)
+}
+
+/// The lecture on show, which may have its own way of writing.
+fn lecture(state: &State) -> Option<&Lecture> {
+    state.slides.lecture.as_ref().filter(|_| HAS_ROOMS && state.route == Route::Slides)
 }
 
 /// A labelled list of choices; its action carries the chosen value.

@@ -3,10 +3,10 @@
 use gradlight_core::perceptron::{Bias, Labels};
 
 use super::{Lab, MOST_LESSONS, START, data, hidden};
-use crate::labs::fields::{Fields, put};
+use crate::labs::fields::{Link, put};
 
 /// What differs from the opening state of the part shown.
-pub(super) fn fields(lab: &Lab) -> Fields {
+pub(super) fn fields(lab: &Lab) -> Link {
     let opening = Lab::default();
     let mut fields = Vec::new();
     put(&mut fields, "part", "hidden".to_owned(), lab.shows_hidden);

@@ -1,16 +1,15 @@
 //! The data panel's page: what plays and steps, the pictures with their captions and tables, the settings.
 
 use super::DataPanel;
+use super::knob::{Knob, PACES, StepBy};
 use super::pictures::{BOUNDARY, COSTS, UNITS};
 use super::settings::{pick, settings};
-use super::setup::{Knob, PACES, StepBy};
 use super::{tables, words};
 use crate::format::{at_a_glance, percent};
 use crate::node::{Element, Node, html};
-use crate::settings::Scale;
+use crate::rate::controls::{play, save_menu};
 use crate::state::State;
-use crate::views::figures::data_table;
-use crate::views::icon::icon;
+use crate::views::figures::{cost_scale, data_table, rounds_scale};
 use gradlight_core::batch::{LANES, MAX_HIDDEN};
 
 /// Everything under the choice of panels.
@@ -34,14 +33,6 @@ fn button(label: impl Into<std::borrow::Cow<'static, str>>, action: &'static str
 
 fn transport(state: &State) -> Element {
     let panel = &state.rate.data;
-    let (name, label) = if state.playing.is_some() { ("pause", "Pause") } else { ("play", "Play") };
-    let play = html("button")
-        .attr("type", "button")
-        .class("play-button")
-        .attr("data-action", "toggle-play")
-        .child(icon(name).key(name))
-        .child(html("span").text(label))
-        .child(html("kbd").text("K"));
     let by = StepBy::ALL.map(|by| (by.name().to_owned(), words::step(by).to_lowercase()));
     let paces = PACES.map(|pace| (pace.to_string(), words::pace(pace)));
     let steps = StepBy::ALL.into_iter().zip(["1", "2", "3"]).map(|(by, key)| {
@@ -53,7 +44,7 @@ fn transport(state: &State) -> Element {
     html("section")
         .class("card data-transport")
         .attr("aria-label", "Training")
-        .child(play)
+        .child(play(state))
         .child(pick(panel, Knob::By, "by", by))
         .child(pick(panel, Knob::Pace, "at", paces))
         .child(html("div").class("steps").attr("role", "group").attr("aria-label", "One step").children(steps))
@@ -100,13 +91,6 @@ fn canvas(name: &'static str, sentence: String) -> Element {
         .attr("aria-label", sentence)
 }
 
-fn save(figure: &'static str) -> Element {
-    button("PNG", "rate/data-save-picture")
-        .class("quiet-button")
-        .attr("data-argument", figure)
-        .attr("aria-label", format!("Save the {} as PNG", if figure == UNITS { "network" } else { figure }))
-}
-
 fn title(name: &'static str, rest: String) -> Element {
     html("span").class("figure-title").child(html("b").text(name)).text(rest)
 }
@@ -121,8 +105,9 @@ fn table(name: &'static str, table: &gradlight_plot::Table) -> Element {
 fn network(state: &State) -> Element {
     let panel = &state.rate.data;
     let read = panel.unit.map_or(String::new(), |unit| format!(" · {}", super::pictures::unit_name(panel, unit)));
-    let caption =
-        html("figcaption").child(title("Network", read)).child(html("span").class("figure-tools").child(save(UNITS)));
+    let caption = html("figcaption")
+        .child(title("Network", read))
+        .child(html("span").class("figure-tools").child(save_menu(UNITS)));
     html("figure")
         .class("card figure data-network")
         .key(UNITS)
@@ -174,20 +159,15 @@ fn layers(panel: &DataPanel) -> Element {
 
 fn costs(state: &State) -> Element {
     let panel = &state.rate.data;
-    let scale = |label: &'static str, scale: Scale, action: &'static str| {
-        button(format!("{label} {}", scale.name()), action)
-            .class("quiet-button")
-            .attr("title", format!("{label} axis: log or linear"))
-    };
     let read = panel.cursor.map_or(String::new(), |epoch| format!(" · {}", words::epoch_read(state, epoch)));
     let caption = html("figcaption").child(title("Costs over epochs", read)).child(
         html("span")
             .class("figure-tools")
             .child(html("span").class("train-key").text("training"))
             .child(html("span").class("test-key").text("test"))
-            .child(scale("cost", state.settings.cost_scale, "toggle-cost-scale"))
-            .child(scale("epochs", state.settings.rounds_scale, "toggle-rounds-scale"))
-            .child(save(COSTS)),
+            .child(cost_scale(state))
+            .child(rounds_scale(state, "epochs"))
+            .child(save_menu(COSTS)),
     );
     html("figure")
         .class("card figure data-costs")
@@ -203,7 +183,7 @@ fn boundary(state: &State) -> Element {
         None => title("Decision boundary", String::new()),
         Some(unit) => title("Map of one unit", format!(" · {}", super::pictures::unit_name(panel, unit))),
     };
-    let caption = html("figcaption").child(name).child(html("span").class("figure-tools").child(save(BOUNDARY)));
+    let caption = html("figcaption").child(name).child(html("span").class("figure-tools").child(save_menu(BOUNDARY)));
     let [zero, one] = words::classes(&panel.setup);
     let key = |class: &'static str, text: String| html("span").class(class).text(text);
     let legend = html("p")
@@ -223,12 +203,7 @@ fn boundary(state: &State) -> Element {
         .child(canvas(BOUNDARY, words::boundary(state)))
         .child(legend)
         .child(html("p").class("data-read").text(read))
-        .child(
-            html("p")
-                .class("data-end")
-                .attr("role", "status")
-                .text(panel.training.end.map_or(String::new(), words::ended)),
-        )
+        .child(html("p").class("data-end").attr("role", "status").text(words::ended(panel).unwrap_or_default()))
         .child(button("Open the next batch in Step", "rate/data-open-in-step"))
         .child(table("Table of the points told", &tables::confusion(state)))
 }

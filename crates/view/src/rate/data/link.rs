@@ -4,8 +4,9 @@
 //! rate, penalty or batch size was changed on the way, `tuned` lists when and to what.
 
 use super::DataPanel;
+use super::knob::{Knob, TUNED};
 use super::own::Own;
-use super::setup::{Knob, Setup, Source, TUNED};
+use super::setup::{Setup, Source};
 use super::training::Retune;
 
 /// A link repeats at most so many samples.
@@ -74,7 +75,7 @@ pub(super) fn read(panel: &mut DataPanel, name: &str, value: &str) -> bool {
     }
 }
 
-/// A retune as a link has it, such as `1400:0.1:constant:50:0:10`.
+/// A retune as a link has it, such as `1400:0.1:constant:50:0:10:0.5`.
 fn tuned(retune: &Retune) -> String {
     let setup = Setup { plan: retune.plan.clone(), ..Setup::default() };
     let values = TUNED.map(|knob| setup.get(knob));
@@ -85,7 +86,9 @@ fn retune(text: &str, setup: &Setup) -> Option<Retune> {
     let (taken, values) = text.split_once(':')?;
     let mut setup = setup.clone();
     let values: Vec<&str> = values.split(':').collect();
-    let values: [&str; TUNED.len()] = values.try_into().ok()?;
-    TUNED.into_iter().zip(values).try_for_each(|(knob, value)| setup.set(knob, value)).ok()?;
-    Some(Retune { taken: taken.parse().ok()?, plan: setup.plan })
+    // The last was left out before steps had a factor of their own.
+    let is_whole = (TUNED.len() - 1..=TUNED.len()).contains(&values.len());
+    TUNED.into_iter().zip(values).filter(|_| is_whole).try_for_each(|(knob, value)| setup.set(knob, value)).ok()?;
+    let taken = taken.parse().ok().filter(|_| is_whole)?;
+    Some(Retune { taken, plan: setup.plan })
 }

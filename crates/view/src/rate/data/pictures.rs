@@ -6,7 +6,7 @@ use gradlight_plot::{Axis, Chart, Diverging, Drawn, Ink, Layer, Rgb, Shape, Styl
 
 use super::DataPanel;
 use super::setup::Source;
-use super::training::Scores;
+use super::training::{End, Scores};
 use crate::drawing::Fingerprint;
 use crate::pointer::{Gesture, Pointer};
 use crate::settings::Scale;
@@ -29,11 +29,6 @@ const MAP_STRENGTH: f64 = 0.75;
 /// At most so many epochs are drawn.
 const MOST_EPOCHS: usize = 2000;
 
-/// The figure of that name, if it is one of these.
-pub(super) fn named(figure: &str) -> Option<&'static str> {
-    [BOUNDARY, UNITS, COSTS].into_iter().find(|name| *name == figure)
-}
-
 /// What the picture of that figure depends on.
 pub(super) fn fingerprint(state: &State, figure: &str) -> Option<Fingerprint> {
     let panel = &state.rate.data;
@@ -50,6 +45,7 @@ pub(super) fn fingerprint(state: &State, figure: &str) -> Option<Fingerprint> {
             Fingerprint::default()
                 .and(panel.number)
                 .and(panel.training.history.len())
+                .and(usize::from(panel.training.end.is_some()))
                 .and(panel.cursor.unwrap_or(usize::MAX))
                 .text(state.settings.rounds_scale.name())
                 .text(state.settings.cost_scale.name()),
@@ -276,6 +272,10 @@ fn costs(state: &State, style: &Style) -> Chart {
     let plain = |points, colour, dashed| Layer::Line { points, colour, dashed, width: 2.0 };
     let mut chart = Chart::new(x, y).with(plain(test, style.ink, true));
     chart = chart.with(plain(train, style.loss, false));
+    if let Some(End::Diverged(epoch)) = training.end {
+        let label = format!("diverged in epoch {}", crate::format::count(epoch));
+        chart = chart.with(Layer::Upright { x: (history.len() - 1) as f64, label, colour: style.ink });
+    }
     match state.rate.data.cursor {
         None => chart,
         Some(epoch) => chart.with(Layer::Upright { x: epoch as f64, label: String::new(), colour: style.second }),

@@ -8,10 +8,12 @@ use gradlight_core::loss::Loss;
 use gradlight_core::train::Schedule;
 
 use super::super::run::schedule_label;
-use super::setup::{Knob, Source};
+use super::knob::Knob;
+use super::setup::Source;
 use super::{DataPanel, words};
 use crate::format::{count, percent};
 use crate::node::{Element, html};
+use crate::rate::controls::{self, Label};
 use crate::slider::{PLACES, place_of_rate};
 use crate::views::figures::activation_name;
 
@@ -41,7 +43,7 @@ fn data(panel: &DataPanel) -> Element {
     let counts = with_own([20, 50, 100, 200, 500, 1000, 2000], panel.setup.count);
     let counts = counts.into_iter().map(|points| (points.to_string(), count(points)));
     let drawn = (!is_own).then(|| {
-        let noise = range(panel, Knob::Noise, ("0", "0.5", "0.01"), panel.setup.noise.to_string());
+        let noise = range(panel, Knob::Noise, ["0", "0.5", "0.01"], panel.setup.noise.to_string());
         [pick(panel, Knob::Points, "Points", counts), noise]
     });
     let next = html("button")
@@ -54,7 +56,7 @@ fn data(panel: &DataPanel) -> Element {
     group("Data")
         .child(pick(panel, Knob::Data, "Data", shapes.into_iter().chain(own)))
         .children(drawn.into_iter().flatten())
-        .child(range(panel, Knob::Share, ("0.1", "1", "0.05"), percent(panel.setup.share)))
+        .child(range(panel, Knob::Share, ["0.1", "1", "0.05"], percent(panel.setup.share)))
         .child(field(panel, Knob::Seed, "Seed").child(next))
         .child(own_points(panel))
 }
@@ -139,14 +141,17 @@ fn training(panel: &DataPanel) -> Element {
         .attr("data-input", "rate/data-slide")
         .attr("data-change", "end-slide");
     let schedules = Schedule::NAMES.map(|name| (name.to_owned(), schedule_label(name).to_owned()));
-    let length = panel.setup.plan.schedule.length().map(|_| field(panel, Knob::Over, "Over epochs"));
+    let schedule = panel.setup.plan.schedule;
+    let every = if schedule.factor().is_some() { "Epochs a step" } else { "Over epochs" };
+    let length = schedule.length().map(|_| field(panel, Knob::Over, every));
+    let factor = schedule.factor().map(|_| field(panel, Knob::Factor, "Factor a step"));
     let sizes = with_own([0, 1, 2, 5, 10, 20, 50, 100], panel.setup.plan.batch);
     let sizes = sizes.into_iter().map(|size| (size.to_string(), words::batch(size)));
     group("Training")
         .child(field(panel, Knob::Rate, "Learning rate"))
         .child(html("div").class("setting").child(slider))
         .child(pick(panel, Knob::Schedule, "Schedule", schedules))
-        .children(length)
+        .children(length.into_iter().chain(factor))
         .child(pick(panel, Knob::Batch, "Batch", sizes))
         .child(field(panel, Knob::L2, "Penalty λ"))
 }
@@ -191,56 +196,16 @@ pub(super) fn pick(
     html("label").class("setting").key(knob.name()).child(html("span").text(name)).child(list)
 }
 
-/// A labelled slider of a number, with its value in words beside it.
-fn range(
-    panel: &DataPanel,
-    knob: Knob,
-    (low, high, step): (&'static str, &'static str, &'static str),
-    shown: String,
-) -> Element {
-    let slider = html("input")
-        .attr("type", "range")
-        .attr("min", low)
-        .attr("max", high)
-        .attr("step", step)
-        .attr("value", panel.setup.get(knob))
-        .attr("aria-label", words::label(knob))
-        .attr("aria-valuetext", shown.clone())
-        .attr("data-input", format!("rate/data-set-{}", knob.name()))
-        .attr("data-change", "end-slide");
-    html("div")
-        .class("setting")
-        .key(knob.name())
-        .child(html("span").text(words::label(knob)))
-        .child(slider)
-        .child(html("span").class("shown").text(shown))
+fn range(panel: &DataPanel, knob: Knob, ends: [&'static str; 3], shown: String) -> Element {
+    let action = if knob == Knob::Noise { "data-set-noise" } else { "data-set-share" };
+    let label = words::label(knob);
+    controls::range(action, Label { shown: label, said: label }, ends, (panel.setup.get(knob), shown))
 }
 
 /// A labelled field for a number, with its fault below it.
 fn field(panel: &DataPanel, knob: Knob, name: &'static str) -> Element {
     let typing = panel.typing.as_ref().filter(|typing| typing.knob == knob);
     let text = typing.map_or_else(|| panel.setup.get(knob), |typing| typing.draft.clone());
-    let fault = typing.and_then(|typing| typing.fault.clone());
-    let id = format!("data-{}", knob.name());
-    let input = html("input")
-        .attr("id", id.clone())
-        .attr("type", "text")
-        .attr("inputmode", "decimal")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .attr("aria-label", words::label(knob))
-        .attr("data-input", format!("rate/data-type-{}", knob.name()))
-        .attr("data-change", "rate/data-commit")
-        .attr("value", text)
-        .maybe("aria-invalid", fault.as_ref().map(|_| "true"))
-        .maybe("aria-describedby", fault.as_ref().map(|_| format!("{id}-fault")));
-    let fault = fault.map(|fault| {
-        html("p").attr("id", format!("{id}-fault")).class("field-fault").attr("role", "alert").text(fault)
-    });
-    html("div")
-        .class("setting")
-        .key(knob.name())
-        .child(html("label").attr("for", id.clone()).text(name))
-        .child(input)
-        .children(fault)
+    let label = Label { shown: name, said: words::label(knob) };
+    controls::field(("data", knob.name()), label, text, typing.and_then(|typing| typing.fault.clone()))
 }

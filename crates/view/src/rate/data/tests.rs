@@ -1,7 +1,9 @@
 //! Stories of the data panel: trained, retuned, stopped, linked, refused.
 
 use super::*;
+use crate::keys::{Focus, KeyPress};
 use crate::link;
+use crate::update::Effects;
 use crate::update::update;
 
 const PANEL: &str = "#/rate/two-two-two?v=1&panel=data";
@@ -157,7 +159,23 @@ fn a_rate_too_large_is_explained_and_everything_stays_usable() {
     press(&mut state, "k");
     play(&mut state, 400);
     assert!(!state.is_playing());
-    assert!(page(&state).iter().any(|node| node.text_content().contains("Diverged in epoch")));
+    finish(&mut state);
+    let says = |state: &State, part: &str| page(state).iter().any(|node| node.text_content().contains(part));
+    assert!(says(&state, "Diverged in epoch"));
+    let told =
+        crate::drawing::svg(&state, pictures::COSTS, (400, 240), &crate::drawing::NodeSurface::style(Style::light()));
+    assert!(Node::from(told).text_content().contains("diverged in epoch"), "the descent marks it");
+    let edge = page(&state).iter().map(Node::text_content).collect::<String>();
+    let edge = edge.split("for 50 epochs is ").nth(1).expect("the largest rate that holds").trim_end_matches('.');
+    let edge: String = edge.chars().take_while(|sign| sign.is_ascii_digit() || *sign == '.').collect();
+    let edge: f64 = edge.trim_end_matches('.').parse().expect("a rate");
+    for (rate, ends) in [(edge, "Stopped after epoch 50"), (edge + 0.001, "Diverged in epoch")] {
+        let choices = "activation=identity&output=identity&loss=squared_error&pace=0&stop=50";
+        let mut tried = open(&format!("{PANEL}&{choices}&eta={rate}"));
+        press(&mut tried, "k");
+        play(&mut tried, 200);
+        assert!(says(&tried, ends), "{rate}");
+    }
     act(&mut state, "rate/data-restart", None);
     act(&mut state, "rate/data-set-eta", Some("0.01"));
     press(&mut state, "3");
@@ -253,6 +271,32 @@ fn the_next_batch_opens_in_the_step_view_with_the_weights_as_they_stand() {
     assert_eq!(state.route, crate::route::Route::Step);
     assert_eq!(state.round_start().network(), &network);
     assert_eq!(state.round_start().samples().len(), 10);
+}
+
+#[test]
+fn the_way_back_from_the_step_view_finds_training_and_example_as_they_were() {
+    let mut state = open(PANEL);
+    press(&mut state, "3");
+    let (document, link) = (state.document.clone(), link::write(&state));
+    act(&mut state, "rate/data-open-in-step", None);
+    assert!(page(&state).iter().any(|node| node.text_content().contains("Back to Rate")));
+    act(&mut state, "rate/back", None);
+    assert_eq!((&state.document, link::write(&state)), (&document, link));
+}
+
+#[test]
+fn a_step_schedule_takes_its_factor_and_a_link_from_before_factors_is_still_read() {
+    let mut state = open(&format!("{PANEL}&schedule=step&over=3&factor=0.1"));
+    (0..4).for_each(|_| drop(press(&mut state, "3")));
+    act(&mut state, "rate/data-set-factor", Some("0.9"));
+    press(&mut state, "3");
+    let again = open(&link::write(&state));
+    assert_eq!((again.notice.clone(), cost(&again)), (None, cost(&state)));
+    assert_eq!(again.rate.data.setup.get(Knob::Factor), "0.9");
+    let old = open(&format!("{PANEL}&tuned=140:0.1:cosine:20:0:10&at=280"));
+    assert_eq!((old.notice.clone(), old.rate.data.setup.plan.rate), (None, 0.1));
+    let torn = open(&format!("{PANEL}&tuned=140:0.1:cosine&at=280"));
+    assert!(torn.notice.is_some_and(|notice| notice.text.contains("tuned=")));
 }
 
 #[test]

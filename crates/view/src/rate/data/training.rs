@@ -3,7 +3,8 @@
 use gradlight_core::batch::{Plan, Score, Trainer};
 use gradlight_core::dataset::{Point, split};
 
-use super::setup::{Setup, StepBy};
+use super::knob::StepBy;
+use super::setup::Setup;
 
 /// The scores at the end of an epoch.
 #[derive(Clone, Copy, Debug, PartialEq)]

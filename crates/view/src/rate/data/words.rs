@@ -4,7 +4,8 @@ use gradlight_core::loss::Loss;
 
 use super::super::run::schedule_label;
 use super::DataPanel;
-use super::setup::{Knob, PACES, Setup, Source, StepBy};
+use super::knob::{Knob, PACES, StepBy};
+use super::setup::{Setup, Source};
 use super::training::{End, Scores};
 use crate::format::{at_a_glance, count, percent};
 use crate::state::State;
@@ -27,6 +28,7 @@ pub(super) fn label(knob: Knob) -> &'static str {
         Knob::Rate => "Learning rate",
         Knob::Schedule => "Schedule",
         Knob::Over => "Epochs of the schedule",
+        Knob::Factor => "Factor of a step",
         Knob::L2 => "Penalty λ",
         Knob::Batch => "Batch",
         Knob::By => "Step",
@@ -133,23 +135,24 @@ fn scores(state: &State, scores: &Scores) -> String {
 pub(super) fn progress(state: &State) -> String {
     let panel = &state.rate.data;
     let stands = format!("After {}: {}", place(panel), scores(state, &panel.training.now));
-    match panel.training.end {
-        Some(end) => format!("{stands} {}", ended(end)),
+    match ended(panel) {
+        Some(ended) => format!("{stands} {ended}"),
         None => stands,
     }
 }
 
-/// Why training has ended.
-pub(super) fn ended(end: End) -> String {
-    match end {
+/// Why training has ended, if it has; where it blew up, which rate holds instead, once that is known.
+pub(super) fn ended(panel: &DataPanel) -> Option<String> {
+    Some(match panel.training.end? {
         End::Epoch(epoch) => format!("Stopped after epoch {}, as asked.", count(epoch)),
         End::Cost(cost) => format!("Stopped: the training cost is down to {cost}."),
         End::Still(still) => format!("Stopped: no weight moved more than {still} in the last epoch."),
         End::Diverged(epoch) => format!(
-            "Diverged in epoch {}: a weight outgrew every number. The weights shown are the last finite ones; reset and take a smaller learning rate.",
-            count(epoch)
+            "Diverged in epoch {}: a weight outgrew every number. The weights shown are the last finite ones.{}",
+            count(epoch),
+            panel.holds.sentence()
         ),
-    }
+    })
 }
 
 /// What is under the pointer or cursor, in a sentence.

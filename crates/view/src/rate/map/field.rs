@@ -193,6 +193,12 @@ impl Field {
         self.shade(row.min(edge - 1) * edge + column.min(edge - 1))
     }
 
+    /// Every pair known with what became of it, row by row from the top.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (Pair, Shade)> + '_ {
+        let known = self.shades.iter().enumerate().filter_map(|(cell, shade)| Some((cell, (*shade)?)));
+        known.map(|(cell, shade)| (pair(self.place(cell)), shade))
+    }
+
     /// The parts of the known cells that learned, that ended no lower, and that diverged.
     pub(super) fn parts(&self) -> [f64; 3] {
         let mut counts = [0_usize; 3];

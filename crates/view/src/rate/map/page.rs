@@ -3,6 +3,7 @@
 use super::{CELLS, MAP, ROUNDS, words};
 use crate::format::{count, percent};
 use crate::node::{Element, Node, html};
+use crate::rate::controls::save_menu;
 use crate::state::State;
 use crate::views::figures::data_table;
 use crate::views::header::select;
@@ -31,7 +32,7 @@ fn picture(state: &State) -> Element {
             button("+", "rate/map-zoom-in").class("small").attr("aria-label", "Zoom in").attr("title", "Zoom in (+)"),
         )
         .child(button("Whole", "rate/map-whole").class("quiet-button").attr("title", "The window it opens with (0)"))
-        .child(button("PNG", "rate/map-save-picture").class("quiet-button").attr("aria-label", "Save the map as PNG"));
+        .child(save_menu(MAP));
     let caption = html("figcaption")
         .child(
             html("span")
@@ -94,7 +95,7 @@ fn reading(state: &State) -> Element {
     let quantity =
         |name: &'static str, value: f64| html("span").attr("data-quantity", name).attr("data-value", value.to_string());
     let values = map.cross.zip(map.reading).map(|(cross, verdict)| {
-        let rates = super::pair(cross);
+        let rates = super::window::pair(cross);
         [("map.before", rates.before), ("map.last", rates.last), ("map.cost", verdict.cost)]
     });
     let values = values.into_iter().flatten().map(|(name, value)| quantity(name, value));

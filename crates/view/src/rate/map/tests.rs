@@ -1,7 +1,9 @@
 //! Stories of the map: read, moved, zoomed, linked, opened elsewhere.
 
 use super::*;
+use crate::keys::{Focus, KeyPress};
 use crate::link;
+use crate::rate::Panel;
 use crate::update::update;
 
 const PANEL: &str = "#/rate/two-two-one-linear?v=1&panel=map&cells=64&rounds=100";
@@ -91,6 +93,9 @@ fn the_pair_at_the_cross_opens_elsewhere() {
     update(&mut state, crate::Action::from_element("rate/map-open-in-step", None).expect("an action"));
     assert_eq!(state.route, crate::route::Route::Step);
     assert_eq!(state.run().costs()[0], cost, "it stands where the pair had come to");
+    update(&mut state, crate::Action::from_element("rate/back", None).expect("an action"));
+    assert_eq!((state.route, state.document.name.as_str()), (crate::route::Route::Rate, "two-two-one-linear"));
+    assert_eq!(state.rate.map.cross, Some([-1.0, -1.5]));
     let mut state = open(&format!("{PANEL}&cross=-1:-1.5"));
     update(&mut state, crate::Action::from_element("rate/map-open-rate", None).expect("an action"));
     assert_eq!(state.rate.panel, Panel::Run);

@@ -79,7 +79,7 @@ impl Ahead {
         let point = |landing: &Landing| (landing.rate, landing.cost);
         let tangent_end = (-self.cost / self.slope).min(end);
         let tangent = vec![(0.0, self.cost), (tangent_end, self.cost + self.slope * tangent_end)];
-        let mut chart = Chart::new(Axis::linear(0.0, end), Axis::linear(0.0, top)).named("η", "");
+        let mut chart = Chart::new(Axis::linear(0.0, end), Axis::linear(0.0, top)).named("η", "E(w − ηg)");
         if let Some(best) = self.best {
             let label = format!("best {}", three_digits(best.rate));
             chart = chart.with(Layer::Upright { x: best.rate, label, colour: style.update });
@@ -131,15 +131,15 @@ impl Ahead {
 
     /// What the step's own rate does on this line, in a few words.
     pub(super) fn words(&self) -> &'static str {
-        let Some(best) = self.best else { return "nowhere to go: the cost is flat or at its bottom" };
+        let Some(best) = self.best else { return "flat, or at the bottom" };
         let share = self.here.rate / best.rate;
         match () {
-            () if !self.here.cost.is_finite() => "the step leaves every number",
-            () if self.here.cost > self.cost => "the step overshoots: it lands higher than it began",
-            () if share > 1.05 => "the step goes beyond the bottom, and still lands lower",
-            () if share < 0.05 => "the step falls far short of the bottom",
-            () if share < 0.95 => "the step falls short of the bottom",
-            () => "the step lands at the bottom of this line",
+            () if !self.here.cost.is_finite() => "leaves every number",
+            () if self.here.cost > self.cost => "lands higher than it began",
+            () if share > 1.05 => "beyond the bottom, yet lower",
+            () if share < 0.05 => "far short of the bottom",
+            () if share < 0.95 => "short of the bottom",
+            () => "at the bottom",
         }
     }
 }

@@ -10,6 +10,7 @@ use gradlight_plot::strip::{Band, Texture};
 use super::course::{slice, starts_alike};
 use crate::format::three_digits;
 use crate::rate::regime;
+use crate::slider;
 
 /// How many rates are tried over the scale, before its marks are sharpened.
 pub(super) const RATES: usize = 400;
@@ -25,6 +26,9 @@ const SHARP: f64 = 1.01;
 
 /// The rate whose minimum is measured lies at this share of the largest that settles.
 const WELL_INSIDE: f64 = 0.6;
+
+/// A rate that stands for a stretch at an end of the scale lies within the root of this of its mark.
+const NEAR: f64 = 4.0;
 
 /// A stretch of rates that all do the same.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -167,6 +171,51 @@ impl Atlas {
         self.sweep.entries().iter().filter_map(|entry| Some((entry.rate, entry.verdict?)))
     }
 
+    /// The stretch that a rate lies in, and what became of the nearest rate tried in it.
+    pub(super) fn at(&self, rate: f64) -> Option<(Stretch, Verdict)> {
+        // A mark is the rate from which the new regime holds.
+        let stretch = self.stretches().into_iter().rev().find(|one| (one.from..=one.to).contains(&rate))?;
+        let far = |tried: f64| (tried / rate).max(rate / tried);
+        let alike = self.verdicts().filter(|(_, verdict)| verdict.is_like(stretch.verdict));
+        let nearest = alike.min_by(|(one, _), (other, _)| far(*one).total_cmp(&far(*other)));
+        nearest.map(|(_, verdict)| (stretch, verdict))
+    }
+
+    /// The stretches in which something is seen for the first time, ascending: what lies among others, such as a cycle
+    /// within chaos, is left out.
+    pub(super) fn tour(&self) -> Vec<Stretch> {
+        let mut tour: Vec<Stretch> = Vec::new();
+        for stretch in self.stretches() {
+            if !tour.iter().any(|seen| seen.verdict.is_like(stretch.verdict)) {
+                tour.push(stretch);
+            }
+        }
+        tour
+    }
+
+    /// A rate well inside the one of these stretches that lies so many further up or down than `rate`.
+    pub(super) fn inside_neighbour(&self, stretches: &[Stretch], rate: f64, by: isize) -> Option<f64> {
+        let here = stretches.iter().rposition(|one| one.from <= rate).unwrap_or(0);
+        stretches.get(here.checked_add_signed(by)?).map(|one| self.inside(one))
+    }
+
+    /// The middle of a stretch; of one that reaches to an end of the scale, a place not far from its mark.
+    fn inside(&self, Stretch { from, to, .. }: &Stretch) -> f64 {
+        let (low, high) = match (*from == self.span.0, *to == self.span.1) {
+            (true, false) => (from.max(to / NEAR), *to),
+            (false, true) => (*from, to.min(from * NEAR)),
+            _ => (*from, *to),
+        };
+        let middle = low.sqrt() * high.sqrt();
+        let told = slider::three_digits(middle);
+        if (low..high).contains(&told) { told } else { middle }
+    }
+
+    /// How many outputs the example has.
+    pub(super) fn outputs(&self) -> usize {
+        self.sweep.start().network().output().neurons
+    }
+
     /// Rates from a little before the first change to a little behind the last: where there is something to see.
     pub(super) fn close_up(&self) -> Option<(f64, f64)> {
         let marks = self.marks();
@@ -181,7 +230,7 @@ impl Atlas {
 
     /// The stretches as bands of the strip.
     pub(super) fn bands(&self) -> Vec<Band> {
-        let outputs = self.sweep.start().network().output().neurons;
+        let outputs = self.outputs();
         let band = |Stretch { from, to, verdict }: Stretch| {
             let colour = regime::colour(verdict.regime);
             let text = regime::text_colour(verdict.regime);

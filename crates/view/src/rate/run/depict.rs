@@ -4,73 +4,21 @@ mod figures;
 mod runs;
 
 use gradlight_core::builtin;
-use gradlight_core::order::sort_by_number;
 use gradlight_core::sweep::{Regime, Verdict};
-use gradlight_core::train::{Optimiser, Schedule};
 
 use super::atlas::Atlas;
-use super::{ROUNDS, RunPanel, place_of, whole_span, words};
+use super::scale::{place_of, whole_span};
+use super::{RunPanel, reading, words};
 use crate::format::{count, spoken, three_digits};
-use crate::node::{Element, Node, html};
+use crate::node::{Element, Node, html, svg};
+use crate::rate::controls::save_menu;
 use crate::rate::regime;
+use crate::slider::PLACES;
 use crate::state::State;
-use crate::views::controls::{biases, rate_field, slider};
+use crate::views::controls::{rate_field, slider};
 use crate::views::header::select;
 
 pub(super) use figures::{draw, fingerprint, point};
-
-/// The lengths that a schedule can have, beside the one it has.
-const LENGTHS: [usize; 10] = [5, 10, 50, 100, 500, 1000, 2000, 5000, 10_000, 50_000];
-
-/// The shares β that an optimiser can keep, beside the one it has.
-const BETAS: [f64; 7] = [0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.99];
-
-/// What the Step view shows to come back.
-pub(super) fn way_back() -> Element {
-    html("button")
-        .attr("type", "button")
-        .class("stage-back")
-        .key("stage-back")
-        .attr("data-action", "rate/run-back")
-        .text("‹ Back to Rate")
-}
-
-/// The choices beside those of the panel: rounds, schedule, optimiser, biases.
-pub(super) fn bar(state: &State) -> Vec<Node> {
-    let panel = &state.rate.run;
-    let rounds = chosen_among(&ROUNDS, panel.rounds).into_iter().map(|rounds| (rounds.to_string(), count(rounds)));
-    let rounds = select("Rounds", "rate/run-set-rounds", &panel.rounds.to_string(), rounds);
-    let names = Schedule::NAMES.map(|name| (name.to_owned(), words::schedule_label(name).to_owned()));
-    let schedule = select("Schedule", "rate/run-set-schedule", panel.recipe.schedule.name(), names);
-    let length = panel.recipe.schedule.length().map(|length| {
-        let lengths = chosen_among(&LENGTHS, length).into_iter().map(|length| (length.to_string(), count(length)));
-        select("over", "rate/run-set-length", &length.to_string(), lengths)
-    });
-    let names = Optimiser::NAMES.map(|name| (name.to_owned(), words::optimiser_label(name).to_owned()));
-    let optimiser = select("Optimiser", "rate/run-set-optimiser", panel.recipe.optimiser.name(), names);
-    let beta = panel.recipe.optimiser.beta().map(|beta| {
-        let mut betas = BETAS.to_vec();
-        if !betas.contains(&beta) {
-            betas.push(beta);
-            sort_by_number(&mut betas, |beta| *beta);
-        }
-        let betas = betas.into_iter().map(|beta| (beta.to_string(), beta.to_string()));
-        select("β", "rate/run-set-beta", &beta.to_string(), betas)
-    });
-    let has_biases = !state.document.start.network().biases().is_empty();
-    let parts = [Some(rounds), Some(schedule), length, Some(optimiser), beta, has_biases.then(|| biases(state))];
-    let knobs = html("div").class("knobs").key("knobs").children(parts.into_iter().flatten());
-    vec![knobs.into()]
-}
-
-/// The choices, with the one in force among them.
-fn chosen_among(choices: &[usize], chosen: usize) -> Vec<usize> {
-    let mut all = choices.to_vec();
-    if let Err(place) = all.binary_search(&chosen) {
-        all.insert(place, chosen);
-    }
-    all
-}
 
 /// What stands under the choice of panels.
 pub(super) fn body(state: &State) -> Vec<Node> {
@@ -106,9 +54,24 @@ fn handle(state: &State) -> Element {
         .key("handle")
         .attr("aria-label", "Learning rate")
         .child(line)
-        .child(html("div").class("rate-slider").child(slider))
+        .child(html("div").class("rate-slider").child(slider).children(panel.atlas.as_ref().map(slider_marks)))
         .children(strips(state))
         .child(atlas_line(state))
+}
+
+/// Where the regime changes, as ticks on the slider; the strip below letters them.
+fn slider_marks(atlas: &Atlas) -> Element {
+    let axis = atlas.axis();
+    let marks = atlas.marks().into_iter().map(|mark| {
+        let x = axis.fraction(mark.from) * PLACES;
+        svg("path").attr("d", format!("M{x:.1} 0V1"))
+    });
+    svg("svg")
+        .class("slider-marks")
+        .attr("viewBox", format!("0 0 {PLACES} 1"))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .children(marks)
 }
 
 /// The regime's name on its colour.
@@ -132,7 +95,7 @@ pub(super) fn sentence(panel: &RunPanel) -> String {
 }
 
 /// The rate and what it does, for the live region.
-pub(super) fn rate_sentence(state: &State) -> String {
+pub(in crate::rate) fn rate_sentence(state: &State) -> String {
     let panel = &state.rate.run;
     let rate = state.document.start.learning_rate();
     let label = panel
@@ -162,6 +125,7 @@ fn strips(state: &State) -> Vec<Node> {
             .maybe("data-view", (figure == "atlas").then_some("atlas"))
             .attr("data-figure", figure)
             .attr("role", "img")
+            .attr("tabindex", "0")
             .attr("aria-label", label);
         Node::from(canvas)
     };
@@ -171,7 +135,7 @@ fn strips(state: &State) -> Vec<Node> {
         None => vec![own],
         Some(beside) => {
             let other = strip("atlas-beside", beside, &panel.other);
-            let beside = name(beside).child(figures::save_menu("atlas-beside"));
+            let beside = name(beside).child(save_menu("atlas-beside"));
             vec![name(&state.document.name).into(), own, beside.into(), other]
         }
     }
@@ -198,8 +162,15 @@ fn atlas_line(state: &State) -> Element {
         .child(html("span").class("spacer"))
         .child(beside)
         .child(close_up)
-        .child(figures::save_menu("atlas"))
+        .child(save_menu("atlas"))
         .children(panel.atlas.as_ref().map(figures::regime_table))
+        .children(reading(state))
+}
+
+/// What is read of an atlas under pointer or keys.
+fn reading(state: &State) -> Option<Element> {
+    let sentence = reading::sentence(state)?;
+    Some(html("p").class("atlas-reading").key("reading").text(sentence))
 }
 
 /// `2/λ_max` at the round looked at and at the minimum, in words.

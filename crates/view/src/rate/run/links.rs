@@ -7,7 +7,9 @@ use gradlight_core::example::BiasRule;
 use gradlight_core::train::{Optimiser, Recipe, Schedule};
 
 use super::pins::{MOST, Pin};
+use super::play::PACES;
 use super::{ROUNDS, RunPanel, USUAL_GOAL, USUAL_ROUNDS, whole_span};
+use crate::rate::controls;
 use crate::state::RATES;
 
 /// The fields of what has not its default, in order.
@@ -19,7 +21,8 @@ pub(super) fn fields(panel: &RunPanel) -> Vec<(String, String)> {
     put("rounds", (panel.rounds != USUAL_ROUNDS).then(|| panel.rounds.to_string()));
     put("schedule", schedule(panel.recipe.schedule));
     put("optimiser", optimiser(panel.recipe.optimiser));
-    put("round", (panel.wished > 0).then(|| (panel.looked_at() + 1).to_string()));
+    put("round", panel.wished.map(|_| (panel.looked_at() + 1).to_string()));
+    put("pace", (panel.play.pace() != 0).then(|| panel.play.pace().to_string()));
     put("span", (panel.span != whole_span()).then(|| format!("{}:{}", panel.span.0, panel.span.1)));
     put("beside", panel.beside.clone());
     put("goal", (panel.goal != USUAL_GOAL).then(|| panel.goal.to_string()));
@@ -37,8 +40,9 @@ pub(super) fn read(panel: &mut RunPanel, name: &str, value: &str) -> Option<()> 
         "optimiser" => panel.recipe.optimiser = read_optimiser(value)?,
         "round" => {
             let round = value.parse::<usize>().ok().filter(|round| (1..=ROUNDS[12] + 1).contains(round))?;
-            panel.wished = round - 1;
+            panel.wished = Some(round - 1);
         }
+        "pace" => panel.play.set_pace(value.parse().ok().filter(|pace| PACES.contains(pace))?),
         "span" => panel.span = read_span(value)?,
         "beside" => panel.beside = Some(builtin::example(value).map(|_| value.to_owned())?),
         "goal" => panel.goal = value.parse().ok().filter(|goal| (-12..0).contains(goal))?,
@@ -48,14 +52,24 @@ pub(super) fn read(panel: &mut RunPanel, name: &str, value: &str) -> Option<()> 
     Some(())
 }
 
-/// A schedule as a link has it, such as `cosine:5000`; none for a constant rate.
+/// A schedule as a link has it, such as `cosine:5000` or, with another factor than usual, `step:20:0.1`; none for a
+/// constant rate.
 fn schedule(schedule: Schedule) -> Option<String> {
-    schedule.length().map(|length| format!("{}:{length}", schedule.name()))
+    let factor = schedule.factor().filter(|factor| *factor != Schedule::STEP_FACTOR);
+    let factor = factor.map_or_else(String::new, |factor| format!(":{factor}"));
+    schedule.length().map(|length| format!("{}:{length}{factor}", schedule.name()))
 }
 
 fn read_schedule(value: &str) -> Option<Schedule> {
-    let (name, length) = value.split_once(':')?;
-    Schedule::named(name, length.parse().ok().filter(|length| *length > 0)?)
+    let (name, rest) = value.split_once(':')?;
+    let (length, factor) = rest.split_once(':').map_or((rest, None), |(length, factor)| (length, Some(factor)));
+    let schedule = Schedule::named(name, length.parse().ok().filter(|length| *length > 0)?)?;
+    match factor {
+        Some(factor) => {
+            schedule.factor().and(controls::factor(factor.parse().ok()?).ok()).map(|by| schedule.by_factor(by))
+        }
+        None => Some(schedule),
+    }
 }
 
 /// An optimiser as a link has it, such as `nesterov:0.9`; none for the plain one.

@@ -54,16 +54,16 @@ pub(super) fn with_descent<T>(state: &State, style: &Style, use_it: impl FnOnce(
     })
 }
 
-/// Where every neuron of the outputs' kind works at the end of the run.
+/// Where every neuron of the outputs' kind works in the round looked at, or at the end of the run.
 pub(super) fn operating_points(state: &State) -> Vec<OperatingPoint> {
-    let Some(end) = &state.rate.run.end else { return Vec::new() };
-    let network = end.network();
+    let Some(shown) = state.rate.run.shown() else { return Vec::new() };
+    let network = shown.network();
     let (names, mut pass) = (Names::of(network), Pass::new(network));
-    pass.run(network, &end.samples()[state.document.sample.min(end.samples().len() - 1)].input);
+    pass.run(network, &shown.samples()[state.document.sample.min(shown.samples().len() - 1)].input);
     let outputs = network.layers().len() - 1;
     let activation = network.layers()[outputs].activation;
-    let shown = network.all_neurons().enumerate();
-    shown
+    let neurons = network.all_neurons().enumerate();
+    neurons
         .filter(|(_, neuron)| network.layers()[neuron.layer].activation == activation)
         .map(|(place, neuron)| {
             let (net, out) = (pass.z[place], pass.a[place]);

@@ -5,8 +5,9 @@ use gradlight_core::sweep::{Regime, Verdict};
 use gradlight_core::train::{Divergence, Optimiser, Recipe, Schedule};
 
 use super::atlas::is_partly_stuck;
-use crate::format::{count, three_digits};
+use crate::format::{count, spoken, three_digits};
 use crate::rate::regime;
+use crate::state::State;
 
 /// What a schedule is called in a list.
 pub(in crate::rate) fn schedule_label(name: &str) -> &'static str {
@@ -45,10 +46,12 @@ pub(super) fn optimiser_label(name: &str) -> &'static str {
 }
 
 /// A recipe in a few words, such as `cosine 5,000, momentum 0.9`; empty for the plain one.
-pub(super) fn recipe_label(recipe: Recipe) -> String {
+pub(in crate::rate) fn recipe_label(recipe: Recipe) -> String {
     let schedule = recipe.schedule.length().map(|length| {
         let label = schedule_label(recipe.schedule.name());
-        format!("{label} {}", count(length))
+        let factor = recipe.schedule.factor().filter(|factor| *factor != Schedule::STEP_FACTOR);
+        let factor = factor.map_or_else(String::new, |factor| format!(" by {factor}"));
+        format!("{label} {}{factor}", count(length))
     });
     let optimiser = match recipe.optimiser {
         Optimiser::Plain => None,
@@ -66,6 +69,15 @@ pub(super) fn run_label(rate: f64, recipe: Recipe, rule: BiasRule) -> String {
     };
     let parts = [format!("η {rate}"), recipe_label(recipe), biases.to_owned()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// The cost that a round starts with, for the live region.
+pub(super) fn round_sentence(state: &State, finished: usize) -> String {
+    let round = count(finished + 1);
+    match state.rate.run.costs().get(finished) {
+        Some(cost) => format!("Round {round}: the cost is {}.", spoken(*cost, state.digits())),
+        None => format!("Round {round}."),
+    }
 }
 
 /// Why the run goes as it goes, with the threshold that explains it where it is known.

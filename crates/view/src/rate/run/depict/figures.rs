@@ -3,17 +3,18 @@
 use gradlight_plot::{Drawn, Ink, Strip, Style, Table, strip};
 
 use super::super::atlas::{Atlas, Stretch, is_partly_stuck};
+use super::super::reading::Pointed;
 use super::super::{plots, words};
 use super::chip_of;
 use crate::drawing::Fingerprint;
 use crate::format::{count, three_digits};
 use crate::node::{Element, Node, html};
 use crate::pointer::{Gesture, Pointer};
+use crate::rate::controls::save_menu;
 use crate::rate::regime;
-use crate::settings::Scale;
 use crate::slider;
 use crate::state::State;
-use crate::views::figures::{activation_name, data_table};
+use crate::views::figures::{activation_name, cost_scale, data_table, rounds_scale};
 
 /// What the picture of that figure depends on.
 pub(in crate::rate::run) fn fingerprint(state: &State, figure: &str) -> Option<Fingerprint> {
@@ -44,23 +45,26 @@ pub(in crate::rate::run) fn fingerprint(state: &State, figure: &str) -> Option<F
         "activation" => plots::operating_points(state).iter().fold(print, |print, point| print.with(point.net)),
         "weights" => print.and(panel.weights.len()).and(panel.seen),
         "schedule" => print,
-        "atlas" => atlas_print(state, panel.atlas.as_ref()?),
-        "atlas-beside" => atlas_print(state, panel.other.as_ref()?),
+        "atlas" | "atlas-beside" => atlas_print(state, figure == "atlas-beside")?,
         _ => return None,
     })
 }
 
-fn atlas_print(state: &State, atlas: &Atlas) -> Fingerprint {
-    let threshold = state.rate.run.ahead.as_ref().map_or(f64::NAN, |ahead| ahead.threshold);
+fn atlas_print(state: &State, beside: bool) -> Option<Fingerprint> {
+    let panel = &state.rate.run;
+    let atlas = panel.atlas_of(beside)?;
+    let threshold = panel.ahead.as_ref().map_or(f64::NAN, |ahead| ahead.threshold);
     let print = Fingerprint::default()
         .and(atlas.progress().0)
         .and(atlas.rounds())
-        .with(state.rate.run.span.0)
-        .with(state.rate.run.span.1)
+        .with(panel.span.0)
+        .with(panel.span.1)
         .with(state.document.start.learning_rate())
+        .with(panel.read_of(beside).unwrap_or(f64::NAN))
         .with(threshold)
         .with(atlas.at_minimum().map_or(f64::NAN, |(threshold, _)| threshold));
-    atlas.stretches().iter().fold(print, |print, stretch| print.with(stretch.from).text(stretch.verdict.regime.name()))
+    let regime = |print: Fingerprint, stretch: &Stretch| print.with(stretch.from).text(stretch.verdict.regime.name());
+    Some(atlas.stretches().iter().fold(print, regime))
 }
 
 /// Draws that figure.
@@ -72,77 +76,78 @@ pub(in crate::rate::run) fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, 
         "weights" => plots::weights_chart(state, style).draw(ink, style),
         "schedule" => plots::schedule_chart(state, style).draw(ink, style),
         "lookahead" => panel.ahead.as_ref().map_or(Ok(()), |ahead| ahead.chart(style).draw(ink, style)),
-        "atlas" => panel.atlas.as_ref().map_or(Ok(()), |atlas| own_strip(state, atlas, style).draw(ink, style)),
-        "atlas-beside" => panel.other.as_ref().map_or(Ok(()), |atlas| strip_of(state, atlas, style).draw(ink, style)),
+        "atlas" | "atlas-beside" => {
+            let strip = strip(state, figure == "atlas-beside", style);
+            strip.map_or(Ok(()), |strip| strip.draw(ink, style))
+        }
         _ => Ok(()),
     }
 }
 
-/// The strip of an atlas with the rate on it.
-fn strip_of(state: &State, atlas: &Atlas, style: &Style) -> Strip {
-    let at_minimum = atlas.at_minimum().map(|(threshold, _)| strip::Threshold {
-        at: threshold,
-        label: format!("2/λ at the minimum {}", three_digits(threshold)),
-        colour: style.ink,
-    });
-    Strip {
+/// The strip of an atlas with the rate on it; on that of the open example the threshold of the round looked at too.
+fn strip(state: &State, beside: bool, style: &Style) -> Option<Strip> {
+    let panel = &state.rate.run;
+    let atlas = panel.atlas_of(beside)?;
+    let threshold = |at: f64, place: &str, colour| strip::Threshold {
+        at,
+        label: format!("2/λ {place} {}", three_digits(at)),
+        colour,
+    };
+    let at_minimum = atlas.at_minimum().map(|(at, _)| threshold(at, "at the minimum", style.ink));
+    let ahead = panel.ahead.as_ref().filter(|ahead| !beside && ahead.threshold.is_finite());
+    let here = ahead.map(|ahead| threshold(ahead.threshold, "at this point", style.second));
+    Some(Strip {
         axis: atlas.axis(),
         bands: atlas.bands(),
         marks: atlas.lettered_marks(),
-        thresholds: at_minimum.into_iter().collect(),
+        thresholds: at_minimum.into_iter().chain(here).collect(),
         here: state.document.start.learning_rate(),
-    }
-}
-
-/// The strip of the open example, with the threshold of the round looked at.
-fn own_strip(state: &State, atlas: &Atlas, style: &Style) -> Strip {
-    let mut strip = strip_of(state, atlas, style);
-    if let Some(ahead) = state.rate.run.ahead.as_ref().filter(|ahead| ahead.threshold.is_finite()) {
-        strip.thresholds.push(strip::Threshold {
-            at: ahead.threshold,
-            label: format!("2/λ at this point {}", three_digits(ahead.threshold)),
-            colour: style.second,
-        });
-    }
-    strip
+        cursor: panel.read_of(beside),
+    })
 }
 
 /// Does what the pointer wants of that figure.
 pub(in crate::rate::run) fn point(state: &mut State, figure: &str, pointer: &Pointer) {
     let style = Style { scale: state.scale, ..Style::light() };
     let is_dragged = matches!(pointer.gesture, Gesture::Down | Gesture::Move { is_down: true });
-    match figure {
-        "descent" => {
-            let round =
-                plots::with_descent(state, &style, |descent| descent.round_at(pointer.x, pointer.width, &style));
-            let panel = &mut *state.rate.run;
-            match pointer.gesture {
-                Gesture::Down | Gesture::Move { is_down: true } => {
-                    (panel.wished, panel.cursor) = (round, Some(round));
-                }
-                Gesture::Move { .. } => panel.cursor = Some(round),
-                Gesture::Leave => panel.cursor = None,
-                Gesture::Up | Gesture::Wheel(_) => {}
+    if figure == "descent" {
+        let round = plots::with_descent(state, &style, |descent| descent.round_at(pointer.x, pointer.width, &style));
+        let panel = &mut *state.rate.run;
+        match pointer.gesture {
+            Gesture::Down | Gesture::Move { is_down: true } => {
+                (panel.wished, panel.cursor, state.playing) = (Some(round), Some(round), None);
             }
+            Gesture::Move { .. } => panel.cursor = Some(round),
+            Gesture::Leave => panel.cursor = None,
+            Gesture::Up | Gesture::Wheel(_) => {}
         }
-        "lookahead" | "atlas" | "atlas-beside" if is_dragged => {
+        return;
+    }
+    let Some(rate) = rate_under(state, figure, pointer, &style) else { return };
+    let is_strip = figure != "lookahead";
+    match pointer.gesture {
+        Gesture::Leave if is_strip => state.rate.run.pointed = None,
+        _ if is_dragged => {
             if pointer.gesture == Gesture::Down {
                 state.coalescing = None;
             }
-            if let Some(rate) = rate_under(state, figure, pointer, &style) {
-                state.set_learning_rate(slider::three_digits(rate));
-            }
+            state.rate.run.pointed = None;
+            state.set_learning_rate(slider::three_digits(rate));
+        }
+        Gesture::Move { .. } if is_strip => {
+            state.rate.run.pointed = Some(Pointed { beside: figure == "atlas-beside", rate });
         }
         _ => {}
     }
 }
 
 fn rate_under(state: &State, figure: &str, pointer: &Pointer, style: &Style) -> Option<f64> {
-    let panel = &state.rate.run;
-    let rate = if figure == "lookahead" {
-        panel.ahead.as_ref()?.rate_at(pointer.x, pointer.size(), style)
-    } else {
-        own_strip(state, panel.atlas.as_ref()?, style).value_at(pointer.x, pointer.width, style)
+    let rate = match figure {
+        "lookahead" => state.rate.run.ahead.as_ref()?.rate_at(pointer.x, pointer.size(), style),
+        "atlas" | "atlas-beside" => {
+            strip(state, figure == "atlas-beside", style)?.value_at(pointer.x, pointer.width, style)
+        }
+        _ => return None,
     };
     (rate > 0.0).then_some(rate)
 }
@@ -193,40 +198,14 @@ impl Frame {
     }
 }
 
-/// The kinds of file that a figure can be saved as.
-pub(super) fn save_menu(figure: &'static str) -> Element {
-    let button = |kind: &'static str| {
-        html("button")
-            .attr("type", "button")
-            .class("quiet-button")
-            .attr("data-action", "rate/run-save")
-            .attr("data-argument", format!("{figure}.{kind}"))
-            .text(kind.to_uppercase())
-    };
-    html("details")
-        .class("save-menu")
-        .key(format!("save-{figure}"))
-        .child(html("summary").text("Save"))
-        .child(html("div").class("panel").children(["csv", "svg", "png"].map(button)))
-}
-
 /// The button that saves a table.
 pub(super) fn save_only_table(figure: &'static str) -> Element {
     html("button")
         .attr("type", "button")
         .class("quiet-button")
-        .attr("data-action", "rate/run-save")
+        .attr("data-action", "rate/save")
         .attr("data-argument", format!("{figure}.csv"))
         .text("Save CSV")
-}
-
-fn scale_button(label: &'static str, scale: Scale, action: &'static str) -> Element {
-    html("button")
-        .attr("type", "button")
-        .class("quiet-button")
-        .attr("data-action", action)
-        .attr("title", format!("{label} axis: log or linear"))
-        .text(format!("{} {}", label.to_lowercase(), scale.name()))
 }
 
 fn descent(state: &State) -> Node {
@@ -237,10 +216,7 @@ fn descent(state: &State) -> Node {
         Some(divergence) => format!("diverged at round {}", count(divergence.round())),
         None => format!("round {}", count(panel.finished() + 1)),
     };
-    let tools = vec![
-        scale_button("Cost", state.settings.cost_scale, "toggle-cost-scale"),
-        scale_button("Rounds", state.settings.rounds_scale, "toggle-rounds-scale"),
-    ];
+    let tools = vec![cost_scale(state), rounds_scale(state, "rounds")];
     let others = panel.pins.iter().enumerate().map(|(place, pin)| {
         let cost = pin.costs().last().map_or_else(String::new, |cost| three_digits(*cost));
         format!(" {}, {}, ends at {cost}.", super::super::pins::letter(place), pin.name)
@@ -267,21 +243,25 @@ fn lookahead(state: &State) -> Node {
                 rows: rows.into_iter().flatten().collect(),
             };
             let without = if panel.recipe.optimiser.beta().is_some() { ", without its velocity" } else { "" };
-            (ahead.sentence(round), format!("{}{without}", ahead.words()), table)
+            (ahead.sentence(round), format!("round {}: {}{without}", count(round), ahead.words()), table)
         }
         None => (String::new(), "…".to_owned(), Table { head: Vec::new(), rows: Vec::new() }),
     };
-    let title = format!("Look-ahead E(w − ηg), round {}", count(round));
+    let title = "Look-ahead".to_owned();
     Frame { name: "lookahead", title, subtitle, tools: Vec::new(), sentence, table, takes_keys: false }.node()
 }
 
 fn activation(state: &State) -> Node {
     let (sentence, table) = plots::with_activation(state, |figure| (figure.sentence(), figure.table()));
-    let end = count(state.rate.run.costs().len().saturating_sub(1));
+    let panel = &state.rate.run;
+    let subtitle = match panel.wished {
+        Some(_) => format!("in round {}", count(panel.finished() + 1)),
+        None => format!("after {} rounds", count(panel.costs().len().saturating_sub(1))),
+    };
     Frame {
         name: "activation",
         title: activation_name(plots::activation(state)).to_owned(),
-        subtitle: format!("after {end} rounds"),
+        subtitle,
         tools: Vec::new(),
         sentence,
         table,

@@ -1,39 +1,15 @@
-//! Files of the panel: every figure as numbers, as a drawing and as a picture.
+//! Every number of the panel's figures, as rows of text.
 
 use std::fmt::Write as _;
 
 use gradlight_core::sweep::Verdict;
-use gradlight_plot::Style;
 
 use super::{plots, words};
-use crate::drawing::{self, NodeSurface};
-use crate::node::Node;
+use crate::rate::save::{line, quoted};
 use crate::state::State;
-use crate::update::{Effects, File};
-
-/// The size of a drawing, in CSS pixels.
-const SIZE: (u32, u32) = (720, 420);
-
-/// Saves a figure as its name's ending says: `csv`, `svg` or `png`.
-pub(super) fn save(state: &State, what: &str, effects: &mut Effects) {
-    let Some((figure, kind)) = what.split_once('.') else { return };
-    let name = format!("{}-{what}", state.document.name);
-    let file = |kind, text: String| Some(File { name: name.clone(), kind, content: text.into_bytes() });
-    match kind {
-        "png" => effects.save_picture = Some((figure.to_owned(), name)),
-        "svg" => {
-            let height = if figure.starts_with("atlas") { gradlight_plot::strip::HEIGHT_PX as u32 } else { SIZE.1 };
-            let style = NodeSurface::style(Style::light());
-            let drawing = Node::from(drawing::svg(state, figure, (SIZE.0, height), &style));
-            effects.save = file("image/svg+xml", drawing.to_markup());
-        }
-        "csv" => effects.save = table(state, figure).and_then(|text| file("text/csv", text)),
-        _ => {}
-    }
-}
 
 /// The figure's numbers, every one, a line a row.
-fn table(state: &State, figure: &str) -> Option<String> {
+pub(in crate::rate) fn numbers(state: &State, figure: &str) -> Option<String> {
     let panel = &state.rate.run;
     let mut text = String::new();
     match figure {
@@ -73,16 +49,6 @@ fn table(state: &State, figure: &str) -> Option<String> {
         _ => return None,
     }
     Some(text)
-}
-
-fn line(text: &mut String, numbers: &[f64]) {
-    let numbers: Vec<String> = numbers.iter().map(f64::to_string).collect();
-    let _ = writeln!(text, "{}", numbers.join(","));
-}
-
-/// A name as a field of a table: in quotes, for it may hold a comma.
-fn quoted(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }
 
 fn descent(state: &State, text: &mut String) {
