@@ -8,7 +8,9 @@ use std::ffi::OsString;
 use gradlight_view::format::Digits;
 use gradlight_view::nearest::suggestion;
 use gradlight_view::notation::Notation;
+use gradlight_view::paper::Layout;
 use gradlight_view::report::request;
+use gradlight_view::slides::is_deck;
 use lexopt::{Arg, Parser};
 
 use crate::output::Format;
@@ -30,6 +32,8 @@ pub(crate) enum Command {
     Trace(TraceRequest),
     /// Rounds on paper.
     Handout(HandoutRequest),
+    /// A lecture on paper.
+    Lecture { deck: OsString, layout: Layout },
 }
 
 /// A round to be traced and how to print it.
@@ -85,6 +89,7 @@ impl Topic {
             Self::Train => &[("rounds", true), ("history", false)],
             Self::Trace => &[("round", true), ("sample", true), ("format", true), ("notation", true), ("digits", true)],
             Self::Handout => &[
+                ("layout", true),
                 ("worksheet", false),
                 ("rounds", true),
                 ("sample", true),
@@ -198,6 +203,7 @@ impl Given {
             Topic::Train => {
                 Command::Train { example, rounds: self.rounds()?, history: self.option("history").is_some() }
             }
+            Topic::Handout if is_deck(&example.to_string_lossy()) => self.lecture(example)?,
             Topic::Handout => Command::Handout(self.handout(example)?),
             Topic::Trace => Command::Trace(TraceRequest {
                 example,
@@ -213,6 +219,14 @@ impl Given {
         })
     }
 
+    fn lecture(self, deck: OsString) -> Result<Command, Refusal> {
+        if let Some((option, _)) = self.options.iter().find(|(option, _)| *option != "layout") {
+            return Err(Refusal::new(format!("--{option} is for an example; {} is a deck", deck.to_string_lossy())));
+        }
+        let layout = self.named("layout", Layout::from_name, &Layout::ALL.map(|(_, name, _)| name))?;
+        Ok(Command::Lecture { deck, layout })
+    }
+
     fn handout(self, example: OsString) -> Result<HandoutRequest, Refusal> {
         let whole = |name: &str| match self.option(name) {
             None => Ok(None),
@@ -221,6 +235,9 @@ impl Given {
                 text.parse::<u64>().map(Some).map_err(|_| bad())
             }
         };
+        if self.option("layout").is_some() {
+            return Err(Refusal::new("--layout is for a deck, a file such as lecture.md"));
+        }
         let (students, seed) = (whole("students")?, whole("seed")?);
         if seed.is_some() && students.is_none() {
             return Err(Refusal::new("--seed is for --students: how many sheets is missing"));

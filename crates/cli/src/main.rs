@@ -71,6 +71,7 @@ fn run(out: &mut impl Write) -> Result<(), Stop> {
         }
         Command::Trace(request) => output::trace(out, &request)?,
         Command::Handout(request) => output::handout::write(out, &request)?,
+        Command::Lecture { deck, layout } => output::handout::write_lecture(out, &deck, layout)?,
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Where an example comes from: built in, a file, or standard input.
+//! Where an example comes from: built in, a file, or standard input; and where a deck comes from, a file.
 
 use std::ffi::OsStr;
 use std::fs::File;
@@ -32,10 +32,23 @@ pub(crate) fn example(from: &OsStr) -> Result<Example, Refusal> {
     if bytes.len() > MAX_BYTES {
         return Err(Refusal::new(format!("more than {MAX_BYTES} bytes, the most an example may have")));
     }
-    let text = String::from_utf8(bytes).map_err(|error| {
+    Ok(Example::from_json(&text(bytes)?)?)
+}
+
+/// The text of the deck in that file.
+///
+/// # Errors
+/// A refusal where it cannot be read.
+pub(crate) fn deck(from: &OsStr) -> Result<String, Refusal> {
+    let bytes = std::fs::read(from)
+        .map_err(|error| Refusal::new(format!("{} cannot be read: {}", from.to_string_lossy(), reason(&error))))?;
+    text(bytes)
+}
+
+fn text(bytes: Vec<u8>) -> Result<String, Refusal> {
+    String::from_utf8(bytes).map_err(|error| {
         Refusal::new(format!("not UTF-8 text: the fault is at byte {}", error.utf8_error().valid_up_to() + 1))
-    })?;
-    Ok(Example::from_json(&text)?)
+    })
 }
 
 /// All there is, or one byte more than an example may have.
@@ -48,6 +61,7 @@ fn read(from: impl Read) -> io::Result<Vec<u8>> {
 fn reason(error: &io::Error) -> String {
     match error.kind() {
         ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::NotFound => "there is no such file".to_owned(),
         ErrorKind::IsADirectory => "it is a directory".to_owned(),
         _ => error.to_string(),
     }

@@ -12,6 +12,7 @@ use crate::network::{LayerParameters, Network};
 use crate::random::Random;
 use crate::train::Schedule;
 
+mod curves;
 mod layer;
 mod pass;
 

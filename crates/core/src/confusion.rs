@@ -1,5 +1,7 @@
 //! Confusion: how predictions of two classes stand against the truth, at one threshold or at all.
 
+use crate::order::sort_by_number;
+
 /// How many predictions of each kind there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Confusion {
@@ -70,7 +72,7 @@ fn share(part: usize, of: usize) -> f64 {
 /// The confusion at every threshold that makes a difference, from ∞ down: each score once.
 fn sweep(scores: &[f64], labels: &[bool]) -> Vec<Confusion> {
     let mut order: Vec<usize> = (0..scores.len().min(labels.len())).filter(|s| !scores[*s].is_nan()).collect();
-    order.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
+    sort_by_number(&mut order, |s| -scores[*s]);
     let mut counted = Confusion::at(f64::INFINITY, &vec![f64::NAN; scores.len()], labels);
     let mut all = vec![counted];
     for (place, &s) in order.iter().enumerate() {

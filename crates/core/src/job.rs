@@ -18,8 +18,20 @@ impl Progress {
 
 /// Work that goes on in slices and holds all it needs, so that it can be moved to where there is time for it.
 pub trait Job {
-    /// Goes on until the work is complete or the time is up; at least one step is taken unless it is complete.
-    ///
-    /// `is_time_up` is asked after each step, and steps are short: a fraction of a millisecond.
-    fn go_on(&mut self, is_time_up: &mut dyn FnMut() -> bool) -> Progress;
+    /// Takes the next step, which is short: a fraction of a millisecond; does nothing where the work is complete.
+    fn step(&mut self);
+
+    /// How far the work has come.
+    fn progress(&self) -> Progress;
+
+    /// Goes on until the work is complete or the time is up, which is asked after each step.
+    fn go_on(&mut self, is_time_up: &mut dyn FnMut() -> bool) -> Progress {
+        while !self.progress().is_complete() {
+            self.step();
+            if is_time_up() {
+                break;
+            }
+        }
+        self.progress()
+    }
 }

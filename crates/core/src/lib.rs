@@ -42,6 +42,7 @@ pub mod math;
 pub mod minibatch;
 pub mod network;
 pub mod nudge;
+pub mod order;
 pub mod perceptron;
 pub mod pictures;
 pub mod quantity;

@@ -5,6 +5,7 @@
 
 use crate::example::{Example, Fault};
 use crate::math;
+use crate::order::sort_by_number;
 use crate::train::Recipe;
 
 mod classifier;
@@ -70,7 +71,7 @@ impl Sweep {
             example.with_learning_rate(rate)?;
         }
         let mut rates = rates.to_vec();
-        rates.sort_by(f64::total_cmp);
+        sort_by_number(&mut rates, |rate| *rate);
         rates.dedup();
         let mut waiting: Vec<f64> = coarse_to_fine(rates.len()).map(|place| rates[place]).collect();
         waiting.reverse();
@@ -136,7 +137,7 @@ impl Sweep {
         self.waiting = wide.map(|mark| mark.below.sqrt() * mark.from.sqrt()).collect();
         self.waiting.reverse();
         self.entries.extend(self.waiting.iter().map(|&rate| Entry { rate, verdict: None }));
-        self.entries.sort_by(|one, other| one.rate.total_cmp(&other.rate));
+        sort_by_number(&mut self.entries, |entry| entry.rate);
     }
 
     /// Whether every rate has its verdict and every mark is as sharp as wanted.

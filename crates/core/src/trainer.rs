@@ -241,39 +241,6 @@ impl Trainer {
         !self.is_scoring() && (self.diverged || self.finished() >= self.settings.epochs)
     }
 
-    /// How far training has come, in pictures.
-    pub fn progress(&self) -> Progress {
-        let set = self.order.len().max(1);
-        let of = self.settings.epochs * set;
-        let done = if self.is_complete() { of } else { (self.reached() * set as f64) as usize };
-        Progress { done: done.min(of.saturating_sub(usize::from(!self.is_complete()))), of }
-    }
-
-    /// Trains on one batch, or scores a few pictures; does nothing where all is done.
-    pub fn step(&mut self) {
-        match self.stage {
-            Stage::Test { next, sum, right } if next < self.test.len() => {
-                let (next, sum, right) = self.score_tests(next, sum, right);
-                self.stage = Stage::Test { next, sum, right };
-            }
-            Stage::Test { next: of, sum, right } => {
-                let test = score(sum, right, of);
-                self.stage = Stage::Train { next: 0, sum: 0.0, right: 0, test };
-            }
-            Stage::Train { next, sum, right, test } if next < self.train.len() => {
-                let (next, sum, right) = self.score_training(next, sum, right);
-                self.stage = Stage::Train { next, sum, right, test };
-            }
-            Stage::Train { next: of, sum, right, test } => {
-                let train = score(sum, right, of);
-                self.epochs.push(Epoch { train, test });
-                self.stage = Stage::Batch { next: 0 };
-            }
-            Stage::Batch { .. } if self.is_complete() => {}
-            Stage::Batch { next } => self.train_on(next),
-        }
-    }
-
     /// Trains on the next batch, and scores nothing.
     fn train_next(&mut self) {
         let next = match self.stage {
@@ -349,13 +316,36 @@ fn score(sum: f64, right: usize, of: usize) -> Score {
 }
 
 impl Job for Trainer {
-    fn go_on(&mut self, is_time_up: &mut dyn FnMut() -> bool) -> Progress {
-        while !self.is_complete() {
-            self.step();
-            if is_time_up() {
-                break;
+    /// In pictures.
+    fn progress(&self) -> Progress {
+        let set = self.order.len().max(1);
+        let of = self.settings.epochs * set;
+        let done = if self.is_complete() { of } else { (self.reached() * set as f64) as usize };
+        Progress { done: done.min(of.saturating_sub(usize::from(!self.is_complete()))), of }
+    }
+
+    /// Trains on one batch, or scores a few pictures.
+    fn step(&mut self) {
+        match self.stage {
+            Stage::Test { next, sum, right } if next < self.test.len() => {
+                let (next, sum, right) = self.score_tests(next, sum, right);
+                self.stage = Stage::Test { next, sum, right };
             }
+            Stage::Test { next: of, sum, right } => {
+                let test = score(sum, right, of);
+                self.stage = Stage::Train { next: 0, sum: 0.0, right: 0, test };
+            }
+            Stage::Train { next, sum, right, test } if next < self.train.len() => {
+                let (next, sum, right) = self.score_training(next, sum, right);
+                self.stage = Stage::Train { next, sum, right, test };
+            }
+            Stage::Train { next: of, sum, right, test } => {
+                let train = score(sum, right, of);
+                self.epochs.push(Epoch { train, test });
+                self.stage = Stage::Batch { next: 0 };
+            }
+            Stage::Batch { .. } if self.is_complete() => {}
+            Stage::Batch { next } => self.train_on(next),
         }
-        self.progress()
     }
 }

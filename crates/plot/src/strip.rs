@@ -1,5 +1,6 @@
 //! The strip: a scale cut into named, coloured and hatched bands, such as the regimes of learning rates.
 
+use gradlight_core::order::sort_by_number;
 use std::ops::Range;
 
 use plotters_backend::DrawingBackend;
@@ -182,7 +183,7 @@ impl Strip {
         let gap = paper.style.units(5.0) as i32;
         let mut taken: Vec<Block> = Vec::new();
         let mut shown: Vec<&Threshold> = self.thresholds.iter().filter(|one| self.axis.holds(one.at)).collect();
-        shown.sort_by(|one, other| one.at.total_cmp(&other.at));
+        sort_by_number(&mut shown, |one| one.at);
         let crowd = shown.len();
         let half = paper.style.units(4.0) as i32;
         let head = |at: f64| {

@@ -1,10 +1,12 @@
-//! The keys: what each does, by where the keyboard is; the same table makes the help dialog.
+//! The keys: what each does, by view and by where the keyboard is.
 
 use crate::action::Action;
 use crate::route::{HAS_ROOMS, Route};
 use crate::state::State;
 use crate::views::network::Way;
 use crate::{labs, predict, rate, slides};
+
+pub mod table;
 
 /// A key pressed, as the browser names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,36 +40,6 @@ pub enum Focus {
     Unit,
 }
 
-/// Keys and what they do, for the help dialog.
-pub const TABLE: [(&str, &str); 17] = [
-    ("→  PageDown  N", "next step; past the last comes the next round"),
-    ("←  PageUp  P", "previous step"),
-    ("↓  Shift+→", "next phase"),
-    ("↑  Shift+←", "previous phase"),
-    ("Home  End", "first or last step of this round"),
-    ("Space  K", "play or pause"),
-    ("+  −", "faster or slower"),
-    ("[  ]", "learning rate down or up"),
-    ("C  V  H", "cover values to predict them; reveal the one at hand; count a show of hands"),
-    ("Enter", "on the stage: type what you predict"),
-    ("R", "reset, which undo takes back"),
-    ("Ctrl+Z  Ctrl+Shift+Z", "undo and redo"),
-    ("F", "full screen"),
-    ("Enter", "on the network: walk it by arrow keys; on a number: type another"),
-    ("←  →  Enter", "on the cost descent: read it, and go to the round read"),
-    ("Esc", "leave the network, a field or this dialog"),
-    ("?  F1", "this table"),
-];
-
-/// The table of the view shown: a lecture and the playground have keys of their own.
-pub fn table(route: Route) -> &'static [(&'static str, &'static str)] {
-    match route {
-        Route::Slides if HAS_ROOMS => &slides::KEYS,
-        Route::Rate if HAS_ROOMS => &rate::KEYS,
-        _ => &TABLE,
-    }
-}
-
 /// What a key does in the view shown: the view's own keys come first, then those that all share.
 ///
 /// `figure` names the figure that has the keyboard, if one has.
@@ -86,7 +58,7 @@ pub fn action_in(state: &State, press: &KeyPress, focus: Focus, figure: Option<&
     }
 }
 
-/// The keys that mean the same in every view.
+/// The keys that mean the same in every view, and those of the open example where it is shown.
 ///
 /// Enter and Escape are taken while a number is being typed in place; in any other field they are the browser's,
 /// for which Enter means that the field's change is complete.
@@ -94,12 +66,9 @@ fn shared_key(state: &State, press: &KeyPress, focus: Focus) -> Option<Action> {
     let action = action_for(press, focus, state.settings.letter_keys)?;
     let is_shared = match action {
         Action::Commit | Action::Cancel => state.editing.is_some(),
-        Action::ToggleHelp
-        | Action::ToggleFullScreen
-        | Action::Undo
-        | Action::Redo
-        | Action::RaiseLearningRate
-        | Action::LowerLearningRate => true,
+        Action::ToggleHelp | Action::ToggleFullScreen => true,
+        Action::Undo | Action::Redo => state.shows_example() || state.route == Route::Labs,
+        Action::Reset | Action::RaiseLearningRate | Action::LowerLearningRate => state.shows_example(),
         _ => false,
     };
     is_shared.then_some(action)

@@ -5,12 +5,15 @@ pub mod chain;
 pub mod cross_entropy;
 pub mod descent;
 pub mod diagram;
+mod dial;
 pub mod digits;
 mod edited;
 pub mod errata;
 mod exhibit;
+mod fields;
 mod gallery;
 pub mod graph;
+mod history;
 pub mod landscape;
 pub mod logistic;
 mod maths;
@@ -20,6 +23,7 @@ pub mod nudge;
 pub mod parts;
 pub mod perceptron;
 mod picture;
+mod playing;
 mod saving;
 pub mod spreading;
 mod stepping;
@@ -33,12 +37,17 @@ pub mod wishes;
 use gradlight_plot::{Drawn, Ink, Style};
 
 pub use exhibit::{Exhibit, Handled, Look};
+pub(crate) use history::{can_redo, can_undo, end_drag, redo, undo};
+
+use history::{History, Stand, note_change};
 
 use crate::drawing::Fingerprint;
 use crate::keys::{Focus, KeyPress};
+use crate::link::Opened;
 use crate::nearest::nearest;
 use crate::node::{Node, html};
-use crate::pointer::Pointer;
+use crate::pointer::{Gesture, Pointer};
+use crate::route::Route;
 use crate::state::State;
 use crate::update::Effects;
 
@@ -85,6 +94,8 @@ pub fn entry(name: &str) -> Option<&'static Entry> {
 pub struct Labs {
     /// Which one, and its state.
     pub open: Option<(&'static Entry, Box<dyn Exhibit>)>,
+    /// What can be taken back in it.
+    history: History,
 }
 
 /// What a user wants of the open lab, in the lab's own words.
@@ -96,6 +107,10 @@ pub struct Action {
     pub argument: Option<String>,
 }
 
+/// Actions that go through a lab and change nothing in it.
+const STEPS: [&str; 12] =
+    ["next", "back", "first", "last", "step", "play", "mistake", "choose", "class", "pick", "entry-down", "entry-up"];
+
 /// Does what the action wants.
 ///
 /// `reset`, `save-svg` and `save-png` mean the same in every lab; the last two name a figure.
@@ -105,18 +120,26 @@ pub(crate) fn act(state: &mut State, action: &Action, effects: &mut Effects) {
     let figure = action.argument.as_deref().unwrap_or_default();
     match action.name.as_str() {
         "reset" => {
-            *exhibit = (entry.open)();
+            let before = std::mem::replace(exhibit, (entry.open)());
+            state.labs.history.replaced(before);
             effects.fetch.extend(exhibit.wants());
             effects.narration = Some(format!("{} starts over.", entry.title));
         }
         "save-svg" => effects.save = saving::svg_file(entry, exhibit.as_ref(), figure, &look),
         "save-png" => {
             let name = format!("{}.png", saving::stem(entry, figure));
-            effects.save_picture = exhibit.fingerprint(figure).map(|_| (figure.to_owned(), name));
+            match saving::drawing(exhibit.as_ref(), figure, &look) {
+                Some(drawing) => effects.save_drawing = Some((drawing, name)),
+                None => effects.save_picture = exhibit.fingerprint(figure).map(|_| (figure.to_owned(), name)),
+            }
         }
         name => {
+            let before = (exhibit.link(), Stand::of(exhibit.as_ref()));
             let handled = exhibit.act(name, action.argument.as_deref());
             effects.take(handled);
+            if !STEPS.contains(&name) {
+                note_change(state, name, before);
+            }
         }
     }
 }
@@ -164,7 +187,7 @@ pub(crate) fn open_link(
     fields: &[(&str, &str)],
     effects: &mut Effects,
 ) -> Vec<String> {
-    state.labs.open = None;
+    state.labs = Labs::default();
     let Some(name) = path.first() else { return Vec::new() };
     let Some(entry) = entry(name) else {
         let near = nearest(name, ALL.iter().map(|entry| entry.name));
@@ -178,6 +201,25 @@ pub(crate) fn open_link(
     effects.fetch.extend(exhibit.wants());
     state.labs.open = Some((entry, exhibit));
     dropped
+}
+
+/// Brings the open lab to what a link of it says without opening it anew; says whether it is there now.
+///
+/// Fields may build on those before them, so all are read from the first that differs.
+pub(crate) fn follow(state: &mut State, link: &Opened) -> bool {
+    let Some((entry, exhibit)) = &mut state.labs.open else { return false };
+    if link.route != Route::Labs || link.path != [entry.name] {
+        return false;
+    }
+    let same = exhibit.link().iter().zip(&link.fields).take_while(|(known, wanted)| known == wanted).count();
+    for (name, value) in &link.fields[same..] {
+        exhibit.read_link(name, value);
+    }
+    let is_there = exhibit.link() == link.fields;
+    if is_there {
+        state.settings = link.settings.clone();
+    }
+    is_there
 }
 
 /// Takes what arrived from a path that was asked for, or why it did not; says whether it was for this view.
@@ -250,13 +292,17 @@ pub(crate) fn draw<'a>(state: &State, figure: &str, ink: Ink<'a>, style: &Style)
 ///
 /// A canvas hears of it in pixels of type at its usual size, so that it can read places with a style of scale 1.
 pub(crate) fn point(state: &mut State, figure: &str, pointer: &Pointer) {
-    let scale = state.scale;
-    let Some((_, exhibit)) = &mut state.labs.open else { return };
-    if exhibit.fingerprint(figure).is_none() {
-        exhibit.point(figure, pointer);
-        return;
+    let is_drag = matches!(pointer.gesture, Gesture::Down | Gesture::Move { is_down: true });
+    let scale = if fingerprint(state, figure).is_some() { state.scale } else { 1.0 };
+    let Labs { open: Some((_, exhibit)), history } = &mut state.labs else { return };
+    if pointer.gesture == Gesture::Down {
+        history.end_drag();
     }
+    let before = is_drag.then(|| (exhibit.link(), Stand::of(exhibit.as_ref())));
     let Pointer { x, y, width, height, .. } = *pointer;
     let usual = Pointer { x: x / scale, y: y / scale, width: width / scale, height: height / scale, ..*pointer };
     exhibit.point(figure, &usual);
+    if let Some(before) = before {
+        note_change(state, figure, before);
+    }
 }

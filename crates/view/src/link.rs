@@ -209,8 +209,14 @@ pub fn read(hash: &str, settings: &Settings) -> Opened {
     }
     if matches!(route, Route::Slides | Route::Labs) {
         let mut document = reader.example(builtin::CLASSICAL, &[]);
+        // What a lab calls its rate is no example's.
+        let is_writing = |name: &str| matches!(name, "v" | "notation" | "digits" | "carry");
         for (name, value) in &query {
-            reader.field(name, value, &mut document);
+            if is_writing(name) {
+                reader.field(name, value, &mut document);
+            } else if let Some(fields) = &mut reader.fields {
+                fields.push(((*name).to_owned(), (*value).to_owned()));
+            }
         }
         let path = parts.iter().skip(1).map(|part| (*part).to_owned()).collect();
         return reader.opened(route, document, None, path);

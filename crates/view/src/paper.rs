@@ -27,11 +27,17 @@ pub enum Layout {
 }
 
 impl Layout {
-    const ALL: [(Self, &'static str, &'static str); 3] = [
+    /// Every layout with its name and what it is.
+    pub const ALL: [(Self, &'static str, &'static str); 3] = [
         (Self::Slides, "slides", "A page for each slide"),
         (Self::Clicks, "clicks", "A page for each click"),
         (Self::Notes, "notes", "A handout: slides with their notes"),
     ];
+
+    /// The layout of that name, if there is one.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known, _)| *known == name).map(|(layout, ..)| layout)
+    }
 }
 
 impl Kind {
@@ -113,9 +119,8 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::Toggle => state.paper.is_open = !state.paper.is_open && prints(state),
         Action::Choose(name) => {
             let kind = Kind::ALL.into_iter().find(|(_, known, _)| *known == name);
-            let layout = Layout::ALL.into_iter().find(|(_, known, _)| *known == name);
             state.paper.kind = kind.map_or(state.paper.kind, |(kind, ..)| kind);
-            state.paper.layout = layout.map_or(state.paper.layout, |(layout, ..)| layout);
+            state.paper.layout = Layout::from_name(&name).unwrap_or(state.paper.layout);
         }
         Action::Type(field, typed) => state.paper.typed[field as usize] = typed,
         Action::Print => {

@@ -15,11 +15,13 @@ use crate::update::Effects;
 mod guess;
 mod hands;
 mod panel;
+mod told;
 mod words;
 
 pub use guess::{Agreement, Guess};
 pub use hands::Hands;
 pub(crate) use panel::{cover_switch, panel};
+pub(crate) use told::{take_told, told};
 
 /// What predicting remembers.
 #[derive(Debug, Default)]

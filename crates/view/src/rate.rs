@@ -9,7 +9,6 @@ pub mod run;
 mod save;
 mod step;
 
-pub(crate) use keys::KEYS;
 use keys::keeps;
 
 use gradlight_plot::{Drawn, Ink, Style};

@@ -31,7 +31,9 @@ pub use presenter::{Session, mirror, own_deck};
 pub use key::KEYS;
 pub(crate) use key::key;
 pub(crate) use paper::pages;
-pub(crate) use room::{arrive, is_deck, link, open_file, open_link};
+pub use paper::printed_deck;
+pub use room::is_deck;
+pub(crate) use room::{arrive, link, open_file, open_link};
 
 /// The name by which a link calls a deck that is none of the page's.
 pub const OWN: &str = "own";
@@ -50,6 +52,8 @@ pub struct Slides {
     pub library: library::Library,
     /// The deck that has been asked for and where to open it.
     pub(crate) pending: Option<room::Pending>,
+    /// The name and text of the deck of one's own that the window has kept, until a link asks for it.
+    pub kept: Option<(String, String)>,
     /// What covers the slide.
     pub cover: Cover,
     /// What has been typed into the field that goes to a slide, while it is open.
@@ -249,6 +253,10 @@ pub(crate) fn go(state: &mut State, to: (usize, usize), effects: &mut Effects) {
 pub(crate) fn act_within(state: &mut State, widget: usize, action: crate::Action, effects: &mut Effects) {
     if let Some(inner) = state.slides.widgets.get_mut(widget) {
         lecture::act_within(inner, action, effects);
+        // A figure's canvas is found by its widget too.
+        if let Some((figure, _)) = &mut effects.save_picture {
+            *figure = format!("{widget}/{figure}");
+        }
     }
 }
 
@@ -257,12 +265,17 @@ pub(crate) fn main(state: &State) -> Node {
     view::main(state)
 }
 
-/// Changes how numbers are written in every widget, as the page's lists say.
+/// Changes how numbers are written in every widget, here and on the slides to come, as the page's lists say.
 pub(crate) fn follow_writing(state: &mut State, action: &crate::Action) {
     for widget in &mut state.slides.widgets {
         crate::update::update(widget, action.clone());
     }
     if let Some(lecture) = &mut state.slides.lecture {
+        match action {
+            crate::Action::SetNotation(name) => lecture.deck.notation = Some(name.clone()),
+            crate::Action::SetDigits(digits) => lecture.deck.digits = Some(*digits),
+            _ => {}
+        }
         lecture.stills.clear();
     }
 }

@@ -10,7 +10,7 @@ use gradlight_core::train::Run;
 
 use crate::format::Digits;
 use crate::labs::{self, Labs};
-use crate::link::{self, Luggage};
+use crate::link::Luggage;
 use crate::paper::Paper;
 use crate::predict::Predict;
 use crate::rate::{self, Rate};
@@ -21,6 +21,8 @@ use crate::slides::{self, Slides};
 use crate::typeset::Typesetter;
 use crate::views::network::Place;
 
+mod running;
+
 /// The largest number of finished rounds that the round slider reaches.
 pub const MAX_ROUNDS: usize = 10_000;
 
@@ -29,12 +31,6 @@ pub const RATES: std::ops::RangeInclusive<f64> = 0.001..=1000.0;
 
 /// Step traces networks of up to so many weights.
 pub const MAX_TRACED_WEIGHTS: usize = 2000;
-
-/// Roughly how many multiplications are run at once before the page is painted again.
-const SLICE: usize = 2_000_000;
-
-/// How much dearer a round is in carried arithmetic.
-const CARRIED_COST: usize = 150;
 
 /// The name of an example that is none of the built-in ones.
 pub const OWN: &str = "own";
@@ -184,8 +180,8 @@ impl State {
 
     /// The state in which that document is open.
     pub fn at(document: Document, settings: Settings) -> Self {
-        let run = Run::new(&document.start, MAX_ROUNDS, arithmetic(&settings));
-        let trace = Trace::of(&document.start, 1, document.sample, arithmetic(&settings));
+        let run = Run::new(&document.start, MAX_ROUNDS, running::arithmetic(&settings));
+        let trace = Trace::of(&document.start, 1, document.sample, running::arithmetic(&settings));
         let mut state = Self {
             route: Route::Step,
             rate: Rate::default(),
@@ -223,6 +219,11 @@ impl State {
     /// Whether a deck is being shown.
     pub fn is_lecturing(&self) -> bool {
         self.route == Route::Slides && self.slides.lecture.is_some()
+    }
+
+    /// Whether the open example is what the view shows, so that its changes, undo and file belong there.
+    pub fn shows_example(&self) -> bool {
+        self.route == Route::Step || HAS_ROOMS && self.route == Route::Rate && self.rate.panel != rate::Panel::Data
     }
 
     /// Whether work waits for the next frame.
@@ -337,7 +338,7 @@ impl State {
 
     /// The arithmetic asked for.
     pub fn arithmetic(&self) -> Arithmetic {
-        arithmetic(&self.settings)
+        running::arithmetic(&self.settings)
     }
 
     /// The consecutive runs of steps of one phase, in order: the phase and its range of places.
@@ -351,55 +352,10 @@ impl State {
         }
         segments
     }
-
-    /// Starts the run anew and shows the round that was shown.
-    pub(crate) fn rerun(&mut self) {
-        self.run = Run::new(&self.document.start, MAX_ROUNDS, self.arithmetic());
-        self.run_number += 1;
-        self.luggage = link::luggage(&self.document);
-        self.exact = (self.arithmetic() != Arithmetic::Exact)
-            .then(|| (Run::new(&self.document.start, MAX_ROUNDS, Arithmetic::Exact), self.trace.clone()));
-        self.continue_run();
-        self.refresh();
-    }
-
-    /// Takes the run a slice further; the round shown follows where it had to wait.
-    pub(crate) fn continue_run(&mut self) {
-        let network = self.document.start.network();
-        let sample = network.weights().len() + 10 * network.neurons();
-        let dearer = if self.arithmetic() == Arithmetic::Exact { 1 } else { CARRIED_COST };
-        let round = sample * self.document.start.samples().len() * dearer;
-        let waits = self.run.costs().len() <= self.document.finished;
-        let slice = (SLICE / round).max(1);
-        self.run.advance(slice);
-        if let Some((exact, _)) = &mut self.exact {
-            exact.advance(slice * CARRIED_COST);
-        }
-        if waits {
-            self.refresh();
-        }
-    }
-
-    /// Takes the trace of the round shown and keeps step and sample within it.
-    pub(crate) fn refresh(&mut self) {
-        self.document.sample = self.document.sample.min(self.document.start.samples().len() - 1);
-        let finished = self.finished();
-        self.round_start = self.run.example_after(finished);
-        self.trace = Trace::of(&self.round_start, finished + 1, self.document.sample, self.arithmetic());
-        self.document.step = self.document.step.min(self.trace.steps().len() - 1);
-        if let Some((run, trace)) = &mut self.exact {
-            let start = run.example_after(finished);
-            *trace = Trace::of(&start, finished + 1, self.document.sample, Arithmetic::Exact);
-        }
-    }
 }
 
 impl Default for State {
     fn default() -> Self {
         Self::new()
     }
-}
-
-fn arithmetic(settings: &Settings) -> Arithmetic {
-    if settings.carries_rounding { Arithmetic::Carried(settings.digits) } else { Arithmetic::Exact }
 }

@@ -42,6 +42,8 @@ pub struct Effects {
     pub save: Option<File>,
     /// A figure to save as a picture: its name and the file's.
     pub save_picture: Option<(String, String)>,
+    /// A drawing to save as a picture: an SVG file's text, and the picture's name.
+    pub save_drawing: Option<(String, String)>,
     /// A text to put on the clipboard.
     pub copy: Option<String>,
     /// Paths of decks and data to fetch, below the page's folder; each comes back as [`Action::Arrived`].
@@ -50,6 +52,8 @@ pub struct Effects {
     pub narration: Option<String>,
     /// The link of a view that is not compiled in: the page is to be opened there.
     pub leave: Option<String>,
+    /// The name and text of a deck that was opened, for the window to keep while it is open.
+    pub deck: Option<(String, String)>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
     pub new_entry: bool,
     /// What is wanted of the browser's windows.
@@ -193,6 +197,10 @@ fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
     }
 }
 
+fn in_lab(state: &State) -> bool {
+    HAS_ROOMS && state.route == Route::Labs
+}
+
 fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
         Action::SetLearningRate(rate) => state.set_learning_rate(rate),
@@ -208,6 +216,9 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
             state.refresh();
         }
         Action::Reset => state.reset(),
+        Action::Undo if in_lab(state) => labs::undo(state, effects),
+        Action::Redo if in_lab(state) => labs::redo(state, effects),
+        Action::EndSlide if in_lab(state) => labs::end_drag(state),
         Action::Undo => state.undo(),
         Action::Redo => state.redo(),
         Action::OpenBuiltIn(name) => effects.new_entry = state.open_built_in(&name),
@@ -252,7 +263,7 @@ fn apply_setting(state: &mut State, action: Action) {
         Action::ToggleLetterKeys => settings.letter_keys = !settings.letter_keys,
         Action::ToggleHelp => state.shows_help = !state.shows_help,
         Action::DismissNotice => state.notice = None,
-        Action::Point(id) if HAS_ROOMS && state.route == Route::Labs => labs::light(state, id.as_deref()),
+        Action::Point(id) if in_lab(state) => labs::light(state, id.as_deref()),
         Action::Point(id) => state.point(id.as_deref()),
         Action::Choose(id) => state.choose(&id),
         Action::PointRound(finished) => state.cursor = finished,

@@ -112,6 +112,48 @@ fn a_slip_is_named_and_how_to_mend_it() {
     }
 }
 
+/// What is said at the first address of the value that the second one has at its step.
+fn said_of(asked: &str, value_at: &str) -> String {
+    let value = opened(value_at).step().value;
+    guess(&mut opened(asked), &format!("{value:.9}"))
+}
+
+#[test]
+fn a_slip_in_a_rule_is_named_by_running_the_other_rule() {
+    let asked = |rule: &str| format!("#/step/two-two-two/2/{rule}&cover=1");
+    let cases = [
+        (asked("loss.total?v=1&biases=per_neuron"), "#/step/two-two-two/2/loss.total", "the biases stay as they are"),
+        (
+            asked("loss.total?v=1"),
+            "#/step/two-two-two/2/loss.total?v=1&biases=per_neuron",
+            "each neuron moves a bias of its own",
+        ),
+        (
+            asked("loss.total?v=1&biases=per_neuron"),
+            "#/step/two-two-two/2/loss.total?v=1&biases=per_layer",
+            "one bias a layer is moved by all its neurons",
+        ),
+        (
+            asked("loss.total?v=1"),
+            "#/step/two-two-two/2/loss.total?v=1&digits=2&carry=1",
+            "values are rounded to 2 places on the way",
+        ),
+        (
+            asked("loss.total?v=1"),
+            "#/step/two-two-two/2/loss.total?v=1&update=sequential",
+            "weights already updated are used on the way back",
+        ),
+    ];
+    for (asked, value_at, clause) in cases {
+        let said = said_of(&asked, value_at);
+        assert!(said.contains(clause), "{asked}: {said}");
+    }
+    let mut state = opened("#/step/three-classes/1/loss.o1?v=1&cover=1");
+    let decimal = state.step().value / gradlight_core::math::ln(10.0);
+    let said = guess(&mut state, &format!("{decimal:.9}"));
+    assert!(said.contains("the logarithm is taken to base 10"), "{said}");
+}
+
 #[test]
 fn the_number_that_circulates_is_explained_in_round_2() {
     let mut state = opened("#/step/two-two-two/2/loss.total?v=1&cover=1");

@@ -1,6 +1,8 @@
 //! A lecture as its lecturer has it: clicks, links, widgets changed by hand, two windows, a deck of one's own.
 
 use gradlight_view::keys::{Focus, KeyPress, action_in};
+use gradlight_view::node::{Node, html};
+use gradlight_view::predict::Action as Predict;
 use gradlight_view::slides::{self, Cover};
 use gradlight_view::views::page::page;
 use gradlight_view::{Action, State, link, update};
@@ -59,7 +61,7 @@ fn press(state: &mut State, key: &str, focus: Focus, figure: Option<&str>) {
 }
 
 fn text(state: &State) -> String {
-    page(state).iter().map(gradlight_view::node::Node::text_content).collect()
+    page(state).iter().map(Node::text_content).collect()
 }
 
 #[test]
@@ -113,6 +115,17 @@ fn a_link_brings_back_slide_click_and_what_was_changed_by_hand() {
 }
 
 #[test]
+fn a_deck_that_the_window_has_kept_opens_where_the_link_says() {
+    let mut state = State::new();
+    state.slides.kept = Some(("mine.md".to_owned(), DECK.to_owned()));
+    update(&mut state, Action::OpenLink("#/slides/own/2/1".to_owned()));
+    assert_eq!((place(&state), state.notice.is_none()), ((1, 1), true));
+    let mut state = State::new();
+    update(&mut state, Action::OpenLink("#/slides/own/2/1".to_owned()));
+    assert!(state.notice.expect("a notice").text.contains("has to be opened again from its file"));
+}
+
+#[test]
 fn a_widget_opened_in_its_view_leaves_the_lecture_where_it_is() {
     let mut state = lecture();
     act(&mut state, slides::Action::Show(1));
@@ -147,6 +160,70 @@ fn two_windows_end_up_the_same_whatever_is_done_in_one() {
         assert_eq!(slides::mirror(&there), Some(told), "after {action:?}");
     }
     assert_eq!(slides::own_deck(&here), Some(("mine.md", DECK)));
+}
+
+/// What can be pressed in the lab on the slide, and what can be slid, as actions.
+fn what_can_be_done(state: &State) -> Vec<Action> {
+    let page = Node::from(html("div").children(page(state)));
+    let lab = page.find_all(&|element| element.attribute("data-widget") == Some("0"))[0].clone();
+    let lab = Node::from(lab);
+    let mut actions = Vec::new();
+    for element in lab.find_all(&|element| element.attribute("data-action").is_some()) {
+        actions.push((element.attribute("data-action"), element.attribute("data-argument")));
+    }
+    for element in lab.find_all(&|element| element.attribute("data-input").is_some()) {
+        actions.push((element.attribute("data-input"), Some("0.5")));
+    }
+    actions.into_iter().filter_map(|(name, argument)| Action::from_element(name?, argument)).collect()
+}
+
+#[test]
+fn a_lab_is_the_same_in_two_windows_whatever_is_done_in_one() {
+    for entry in gradlight_view::labs::ALL {
+        let deck = format!("# A lab\n\n```lab/{}\n```\n", entry.name);
+        let (mut here, mut there) = (State::new(), State::new());
+        for window in [&mut here, &mut there] {
+            update(window, Action::OpenBytes("lab.md".to_owned(), deck.as_bytes().to_vec()));
+            act(window, slides::Action::Join("a".to_owned()));
+        }
+        for action in what_can_be_done(&here) {
+            if !matches!(action, Action::Lab(_)) {
+                continue;
+            }
+            update(&mut here, Action::Within(0, Box::new(action.clone())));
+            let told = slides::mirror(&here).expect("there is a session");
+            act(&mut there, slides::Action::Follow(told.clone()));
+            assert_eq!(slides::mirror(&there), Some(told), "{}: after {action:?}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn a_prediction_and_a_show_of_hands_show_in_both_windows() {
+    let deck = "# Q\n\n```stage\nstep = \"backward.w5\"\ncover = true\n```\n";
+    let (mut here, mut there) = (State::new(), State::new());
+    for window in [&mut here, &mut there] {
+        update(window, Action::OpenBytes("q.md".to_owned(), deck.as_bytes().to_vec()));
+        act(window, slides::Action::Join("a".to_owned()));
+    }
+    let actions = [
+        Action::Predict(Predict::Begin),
+        Action::Draft("0.4398".to_owned()),
+        Action::Commit,
+        Action::Predict(Predict::ToggleHands),
+        Action::Predict(Predict::Count(1, "12".to_owned())),
+        Action::Predict(Predict::Reveal),
+    ];
+    for action in actions {
+        update(&mut here, Action::Within(0, Box::new(action.clone())));
+        let told = slides::mirror(&here).expect("there is a session");
+        act(&mut there, slides::Action::Follow(told.clone()));
+        assert_eq!(slides::mirror(&there), Some(told), "after {action:?}");
+        if action == Action::Commit {
+            assert!(text(&there).contains("the slope σ′ of the output is left out"), "{}", text(&there));
+        }
+    }
+    assert!(text(&there).contains("12"), "the hands are counted there too");
 }
 
 #[test]
@@ -203,4 +280,21 @@ fn the_deck_is_checked_beside_the_lecture() {
     assert!(text(&state).contains("1 fault"));
     act(&mut state, slides::Action::ToggleFaults);
     assert!(text(&state).contains("Line 7, column 1: “=nothing:here”: there is no example “nothing”."));
+}
+
+#[test]
+fn a_notation_chosen_by_hand_stays_over_the_slides() {
+    let deck = format!("---\nnotation: superscript\ndigits: 4\n---\n{}", DECK.trim_start());
+    let mut state = State::new();
+    update(&mut state, Action::OpenBytes("mine.md".to_owned(), deck.into_bytes()));
+    let chosen = |state: &State, name: &str| {
+        let page = Node::from(html("div").children(page(state)));
+        page.find_all(&|element| element.attribute("data-change") == Some("set-notation"))[0].attribute("value")
+            == Some(name)
+    };
+    assert!(chosen(&state, "superscript"), "the deck's own");
+    update(&mut state, Action::SetNotation("delta".to_owned()));
+    act(&mut state, slides::Action::Show(1));
+    assert!(chosen(&state, "delta"));
+    assert_eq!(state.slides.widgets[0].settings.notation.name(), "delta");
 }

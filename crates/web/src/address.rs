@@ -4,8 +4,11 @@ use wasm_bindgen::JsValue;
 
 use crate::page::Page;
 
-/// During a drag the address is written at most this often, in milliseconds.
+/// During a drag, and on the whole, the address is written at most this often, in milliseconds.
 const PAUSE_MS: f64 = 300.0;
+
+/// So many changes may follow one another faster, as when keys are pressed in a row.
+const SPARE: f64 = 10.0;
 
 /// What has been written and when.
 #[derive(Debug, Default)]
@@ -13,15 +16,18 @@ pub(crate) struct Address {
     written: String,
     at: f64,
     waiting: Option<String>,
+    /// How many writings are left that need not wait.
+    spare: f64,
+    is_dragged: bool,
 }
 
 impl Address {
     /// The address as the page was opened with.
     pub(crate) fn opened(hash: String) -> Self {
-        Self { written: hash, at: f64::MIN, waiting: None }
+        Self { written: hash, at: f64::MIN, waiting: None, spare: SPARE, is_dragged: false }
     }
 
-    /// Writes the hash, at once if it is a new entry or the last writing is long enough ago, else later.
+    /// Writes the hash: at once, but during a drag or after many writings in a row only when its time has come.
     pub(crate) fn write(&mut self, page: &Page, hash: String, new_entry: bool) {
         if hash == self.written {
             self.waiting = None;
@@ -29,10 +35,22 @@ impl Address {
         }
         if new_entry {
             self.put(page, hash, true);
-        } else if page.now() - self.at >= PAUSE_MS {
+        } else if page.now() - self.at >= PAUSE_MS || !self.is_dragged && self.has_spare(page) {
             self.put(page, hash, false);
         } else {
             self.waiting = Some(hash);
+        }
+    }
+
+    fn has_spare(&self, page: &Page) -> bool {
+        self.spare + (page.now() - self.at) / PAUSE_MS >= 1.0
+    }
+
+    /// Takes note that something is being dragged, or no longer: the drag's end is written at once.
+    pub(crate) fn drag(&mut self, page: &Page, is_dragged: bool) {
+        self.is_dragged = is_dragged;
+        if !is_dragged {
+            self.flush(page);
         }
     }
 
@@ -86,7 +104,9 @@ impl Address {
     }
 
     fn put(&mut self, page: &Page, hash: String, new_entry: bool) {
-        self.at = page.now();
+        let now = page.now();
+        self.spare = (self.spare + (now - self.at) / PAUSE_MS).min(SPARE) - 1.0;
+        self.at = now;
         self.waiting = None;
         if page.window.location().hash().is_ok_and(|hash| hash != self.written) {
             // Someone has just gone elsewhere; the event that says so is on its way.

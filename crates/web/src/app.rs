@@ -15,7 +15,7 @@ use crate::address::Address;
 use crate::figures::{self, Figures};
 use crate::frame;
 use crate::page::Page;
-use crate::{assets, channel, files, focus, preferences, sizes};
+use crate::{assets, channel, files, focus, kept, preferences, sizes};
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
@@ -45,6 +45,9 @@ pub(crate) fn start(page: Page) {
     let hash = page.window.location().hash().unwrap_or_default();
     let mut state = State::new();
     preferences::load(&page, &mut state.settings);
+    if HAS_ROOMS && hash.starts_with("#/slides") {
+        state.slides.kept = kept::kept(&page);
+    }
     let app =
         App { figures: Figures::default(), tree: Vec::new(), address: Address::opened(hash.clone()), page, state };
     app.page.root.set_text_content(None);
@@ -97,6 +100,9 @@ impl App {
     fn act(&mut self, action: Action) {
         let settles = matches!(action, Action::EndSlide);
         let effects = update(&mut self.state, action);
+        if let Some((name, text)) = &effects.deck {
+            kept::keep(&self.page, name, text);
+        }
         if let Some(hash) = &effects.leave {
             self.address.leave(&self.page, hash);
             return;
@@ -144,6 +150,9 @@ impl App {
         }
         if let Some((figure, name)) = effects.save_picture {
             self.save_picture(&figure, name);
+        }
+        if let Some((drawing, name)) = effects.save_drawing.filter(|_| HAS_ROOMS) {
+            files::save_drawing(&self.page, &drawing, name);
         }
         if let Some(text) = effects.copy {
             self.page.copy(&text);
@@ -199,6 +208,11 @@ impl App {
     /// Takes note of the address now; says whether it came from elsewhere: typed, followed or gone back to.
     pub(crate) fn arrive_at(&mut self, hash: &str) -> bool {
         self.address.arrive_at(hash)
+    }
+
+    /// Takes note that the pointer is held down, or no longer.
+    pub(crate) fn drag(&mut self, is_dragged: bool) {
+        self.address.drag(&self.page, is_dragged);
     }
 
     /// Writes what the address still lacks, before the page goes away.

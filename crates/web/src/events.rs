@@ -47,6 +47,7 @@ pub(crate) fn listen(page: &Page) {
         Listener::new(root, "pointermove", on_pointer_move),
         Listener::new(root, "pointerover", on_pointer_over),
         Listener::new(document, "pointerup", on_pointer_up),
+        Listener::new(document, "pointercancel", on_pointer_up),
         Listener::new(root, "pointerleave", on_pointer_leave),
         Listener::new(root, "wheel", on_wheel),
         Listener::new(document, "keydown", on_key),
@@ -212,6 +213,7 @@ fn closing(dialog: &Element) -> Action {
 
 fn on_pointer_down(event: &Event) {
     BY_POINTER.set(true);
+    app::with(|app| app.drag(true));
     let Some(element) = element_of(event) else { return };
     if let Some(timeline) = closest(&element, "[data-scrub]") {
         scrub(event, &timeline);
@@ -252,6 +254,7 @@ fn on_pointer_up(event: &Event) {
     if let Some(figure) = element_of(event).and_then(|element| figure_of(&element)) {
         gesture(event, &figure, Gesture::Up);
     }
+    app::with(|app| app.drag(false));
 }
 
 fn on_pointer_leave(event: &Event) {

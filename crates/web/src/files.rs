@@ -4,7 +4,10 @@ use gradlight_view::{Action, update};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, HtmlCanvasElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, File, FileList, HtmlAnchorElement, HtmlCanvasElement,
+    HtmlImageElement, HtmlInputElement, Url,
+};
 
 use crate::app::dispatch;
 use crate::assets::then;
@@ -54,11 +57,46 @@ fn open(file: &File) {
 
 /// Saves a file.
 pub(crate) fn save(page: &Page, file: &update::File) {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(file.content.as_slice()).into());
-    let kind = BlobPropertyBag::new();
-    kind.set_type(file.kind);
-    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &kind) else { return };
-    save_blob(page, &file.name, &blob);
+    if let Some(blob) = blob(&file.content, file.kind) {
+        save_blob(page, &file.name, &blob);
+    }
+}
+
+fn blob(content: &[u8], kind: &str) -> Option<Blob> {
+    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content).into());
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
+}
+
+/// A saved drawing has so many pixels a CSS pixel.
+const SHARPNESS: u32 = 2;
+
+/// Saves a drawing, the text of an SVG file, as a PNG picture.
+pub(crate) fn save_drawing(page: &Page, drawing: &str, name: String) {
+    let Some(blob) = blob(drawing.as_bytes(), "image/svg+xml") else { return };
+    let (Ok(address), Ok(image)) = (Url::create_object_url_with_blob(&blob), HtmlImageElement::new()) else { return };
+    let (page, loaded, source) = (page.clone(), image.clone(), address.clone());
+    let on_load = Closure::once_into_js(move || {
+        if let Some(canvas) = painted(&page, &loaded) {
+            save_picture(&page, &canvas, name);
+        }
+        Url::revoke_object_url(&source).ok();
+    });
+    image.set_onload(Some(on_load.unchecked_ref()));
+    image.set_src(&address);
+}
+
+/// A canvas with that image on it.
+fn painted(page: &Page, image: &HtmlImageElement) -> Option<HtmlCanvasElement> {
+    let canvas: HtmlCanvasElement = page.document.create_element("canvas").ok()?.dyn_into().ok()?;
+    let (width, height) = (image.width() * SHARPNESS, image.height() * SHARPNESS);
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let (width, height) = (f64::from(width), f64::from(height));
+    context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height).ok()?;
+    Some(canvas)
 }
 
 /// Saves what a canvas shows as a PNG picture.

@@ -14,6 +14,7 @@ mod figures;
 mod files;
 mod focus;
 mod frame;
+mod kept;
 mod listener;
 mod page;
 mod panic;

@@ -1,6 +1,6 @@
 //! The last touches to the page that Trunk has built: its security policy, its two modules, its list of decks.
 
-mod decks;
+pub(crate) mod decks;
 mod markup;
 mod policy;
 mod rooms;

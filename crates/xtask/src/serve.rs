@@ -8,10 +8,12 @@ mod watch;
 use anyhow::Result;
 
 pub(crate) use server::Server;
+use watch::{Change, DECKS};
 
+use crate::page::decks;
 use crate::{build, program, setup};
 
-/// Builds the page, serves it and rebuilds it on each change, until interrupted.
+/// Builds the page, serves it and rebuilds it on each change, until interrupted; changed decks are only copied.
 ///
 /// # Errors
 ///
@@ -29,8 +31,11 @@ pub(crate) fn run(port: u16, open: bool) -> Result<()> {
         eprintln!("xtask: no browser could be opened ({fault}): open {address} yourself");
     }
     loop {
-        sources.wait_for_change()?;
-        match build::release_page() {
+        let renewed = match sources.wait_for_change()? {
+            Change::Decks => decks::renew(&program::root().join(DECKS), &program::root().join("dist/decks")),
+            Change::Sources => build::release_page(),
+        };
+        match renewed {
             Ok(()) => changes.announce(),
             Err(fault) => eprintln!("xtask: {fault:#}; still serving the page as it was"),
         }

@@ -72,7 +72,7 @@ async fn arrival(folder: &PathBuf) -> Result<(String, String)> {
             let is_whole = path.extension().is_some_and(|extension| extension != "crdownload" && extension != "tmp");
             if is_whole && !is_hidden {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                return Ok((name, fs::read_to_string(path)?));
+                return Ok((name, String::from_utf8_lossy(&fs::read(path)?).into_owned()));
             }
         }
         tokio::time::sleep(Duration::from_millis(10)).await;

@@ -38,6 +38,15 @@ fn labs1_a_student_weighs_inputs_and_probes_an_activation() {
         assert_close(app, "z", 2.58).await?;
         let (name, content) = app.saved_by(async |app| app.click("button", "Save “The neuron” as SVG").await).await?;
         assert!(name == "neuron.svg" && content.contains("w₁ = 1.7"), "{name}");
+        let (name, content) = app.saved_by(async |app| app.click("button", "Save “The neuron” as PNG").await).await?;
+        assert!(name == "neuron.png" && content.starts_with("\u{fffd}PNG"), "{name}");
+        app.leave_control().await?;
+        app.press(&["r"]).await?;
+        assert_close(app, "z", 1.62).await?;
+        app.click("button", "Undo (Ctrl+Z)").await?;
+        assert_close(app, "z", 2.58).await?;
+        app.press(&["Control+z"]).await?;
+        assert_close(app, "z", 1.62).await?;
 
         app.open("#/labs/activations").await?;
         app.focus("image", "Sigmoid as*").await?;

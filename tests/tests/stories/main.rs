@@ -29,6 +29,7 @@ mod predict;
 mod rate_run;
 mod refusals;
 mod rules;
+mod slides_hands;
 mod slides_presenter;
 mod slides_presenting;
 mod starting;

@@ -48,6 +48,8 @@ Gradlight shows every number by which a small neural network learns.
                                                   one round, step by step
   gradlight handout EXAMPLE [--worksheet] [--students N --seed S] [--rounds A..B] … > file.html
                                                   rounds on paper, or worksheets and their key
+  gradlight handout DECK.md [--layout slides|clicks|notes] > file.html
+                                                  a lecture on paper
 
   -h, --help      this, or more about a command: gradlight trace --help
   -V, --version   which version this is
@@ -86,9 +88,10 @@ fn handout() -> String {
         "\
 gradlight handout EXAMPLE [--worksheet] [--rounds A..B] [--sample N] [--students N] [--seed S]
                   [--notation NAME] [--digits N]
+gradlight handout DECK.md [--layout NAME]
 
 Prints one HTML file, complete in itself, to be printed from any browser: each round worked out on sheets of its own,
-or a worksheet with blanks followed by its key.
+or a worksheet with blanks followed by its key; of a deck, its slides.
 
   --worksheet      blanks for the values, and the key on the last pages
   --rounds A..B    these rounds, or only one as in --rounds 2; 1 if left out, at most {MAX_HANDED_OUT} of them
@@ -97,6 +100,7 @@ or a worksheet with blanks followed by its key.
   --seed S         what they are drawn from: the same seed gives the same sheets; 1 if left out
   --notation NAME  {}; {} if left out
   --digits N       places after the point, {} to {}; {} if left out
+  --layout NAME    of a deck: slides, a page for each, if left out; clicks, a page for each; notes, beside the slides
 ",
         Notation::ALL.map(Notation::name).join(", "),
         Notation::default().name(),

@@ -66,6 +66,22 @@ fn a_title_that_someone_typed_stays_text() {
 }
 
 #[test]
+fn a_lecture_is_printed_by_slide_by_click_and_with_notes() {
+    let deck = "# One\n\n```stage\nstep = \"backward.w5\"\n```\n\n. . .\n\n`=two-two-two:loss.total:9`\n\n---\n\n# Two\n\n<!-- said -->\n";
+    let path = file("lecture.md", deck);
+    let pages = |layout: &str| {
+        let html = run(["handout".as_ref(), path.as_os_str(), "--layout".as_ref(), layout.as_ref()]).output();
+        assert!(!html.contains("<canvas") && !html.contains("<button") && html.contains("data:font/woff2;base64,"));
+        html
+    };
+    assert_eq!(pages("slides").matches("class=\"paper-slide\"").count(), 2);
+    assert_eq!(pages("clicks").matches("class=\"paper-slide\"").count(), 3);
+    let notes = pages("notes");
+    assert!(notes.matches("class=\"paper-row\"").count() == 2 && notes.contains("said"));
+    assert!(shown(&notes).iter().any(|(id, value)| id == "loss.total" && (value - 0.298_371_108).abs() < 1e-8));
+}
+
+#[test]
 fn what_cannot_be_printed_is_refused_in_one_line() {
     let refusal = |more: &[&str]| run([&["handout", "xor"], more].concat()).refusal();
     assert_eq!(refusal(&["--students", "0"]), "--students: 0 is not a number from 1 to 500");
@@ -76,5 +92,9 @@ fn what_cannot_be_printed_is_refused_in_one_line() {
     assert_eq!(refusal(&["--rounds", "1..x"]), "--rounds: \"x\" is not a whole number");
     assert!(refusal(&["--sample", "4"]).starts_with("--sample: 4 is more than 3"));
     assert!(refusal(&["--blank"]).starts_with("unknown option --blank"));
+    assert_eq!(refusal(&["--layout", "notes"]), "--layout is for a deck, a file such as lecture.md");
+    assert_eq!(run(["handout", "no.md"]).refusal(), "no.md cannot be read: there is no such file");
+    assert_eq!(run(["handout", "no.md", "--seed", "3"]).refusal(), "--seed is for an example; no.md is a deck");
+    assert!(run(["handout", "no.md", "--layout", "note"]).refusal().contains("notes"));
     assert!(run(["handout", "two-two-one-lin"]).refusal().contains("two-two-one-linear"));
 }

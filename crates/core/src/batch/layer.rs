@@ -1,8 +1,8 @@
 //! One layer in lanes: its parameters, its values for one sample, and the gradients of a batch.
 
+use super::curves;
 use crate::activation::{Activation, LEAK, softmax};
 use crate::initial::Scheme;
-use crate::math;
 use crate::network::LayerParameters;
 use crate::random::Random;
 
@@ -91,7 +91,7 @@ impl Layer {
     /// zⱼ = Σᵢ wⱼᵢ aᵢ + bⱼ, summed over the inputs in order, the bias last; then aⱼ = f(zⱼ).
     pub(super) fn forward(&mut self, incoming: &Lanes) {
         let mut sums = scaled(incoming[0], &self.columns[0]);
-        for (column, a) in self.columns.iter().zip(incoming).take(self.inputs).skip(1) {
+        for (column, a) in self.columns[1..self.inputs].iter().zip(&incoming[1..self.inputs]) {
             add_scaled(&mut sums, *a, column);
         }
         for (sum, bias) in sums.iter_mut().zip(&self.biases) {
@@ -102,13 +102,14 @@ impl Layer {
     }
 
     fn activate(&mut self) {
-        let (z, a) = (&self.z[..self.units], &mut self.a[..self.units]);
+        let units = self.units;
         match self.activation {
-            Activation::Softmax => softmax(z, a),
-            Activation::Tanh => z.iter().zip(a).for_each(|(z, a)| *a = math::tanh(*z)),
-            Activation::Sigmoid => z.iter().zip(a).for_each(|(z, a)| *a = math::sigmoid(*z)),
-            other => z.iter().zip(a).for_each(|(z, a)| *a = other.value(*z)),
+            Activation::Softmax => softmax(&self.z[..units], &mut self.a[..units]),
+            Activation::Tanh => self.a = curves::tanh(&self.z),
+            Activation::Sigmoid => self.a = curves::sigmoid(&self.z),
+            other => self.a = self.z.map(|z| other.value(z)),
         }
+        self.a[units..].fill(0.0);
     }
 
     /// The derivative da/dz of every lane.
@@ -126,7 +127,7 @@ impl Layer {
     /// ∂E/∂a of every unit of the layer before: Σₖ δₖ wₖⱼ, summed in order.
     pub(super) fn passed_back(&self) -> Lanes {
         let mut sums = scaled(self.delta[0], &self.rows[0]);
-        for (row, delta) in self.rows.iter().zip(&self.delta).take(self.units).skip(1) {
+        for (row, delta) in self.rows[1..self.units].iter().zip(&self.delta[1..self.units]) {
             add_scaled(&mut sums, *delta, row);
         }
         sums
@@ -134,7 +135,7 @@ impl Layer {
 
     /// Adds this sample's gradients δⱼ aᵢ; the first of a batch replace what was there.
     pub(super) fn add_gradients(&mut self, incoming: &Lanes, is_first: bool) {
-        let deltas = self.gradients.iter_mut().zip(&self.delta).take(self.units);
+        let deltas = self.gradients[..self.units].iter_mut().zip(&self.delta[..self.units]);
         if is_first {
             deltas.for_each(|(row, delta)| *row = scaled(*delta, incoming));
             self.bias_gradients = self.delta;
@@ -149,14 +150,14 @@ impl Layer {
     /// Moves the parameters against the gradient averaged over `count` samples, with the weights' share of the
     /// penalty.
     pub(super) fn step(&mut self, rate: f64, count: f64, shrink: f64) {
-        for (row, gradients) in self.rows.iter_mut().zip(&self.gradients).take(self.units) {
+        for (row, gradients) in self.rows[..self.units].iter_mut().zip(&self.gradients[..self.units]) {
             for (w, sum) in row.iter_mut().zip(gradients) {
                 let mean = sum / count;
                 let gradient = if shrink > 0.0 { mean + shrink * *w } else { mean };
                 *w -= rate * gradient;
             }
         }
-        for (b, sum) in self.biases.iter_mut().zip(&self.bias_gradients).take(self.units) {
+        for (b, sum) in self.biases.iter_mut().zip(&self.bias_gradients) {
             *b -= rate * (sum / count);
         }
         self.turn();

@@ -1,6 +1,7 @@
 //! A genetic algorithm: weights as chromosomes, better ones bred, their children mutated.
 
-use super::{Settings, is_lower};
+use super::Settings;
+use crate::order::sort_by_number;
 use crate::random::Random;
 
 /// How many places a generation has.
@@ -76,10 +77,8 @@ impl Genetic {
     fn rank(&mut self) {
         let mut order: Vec<usize> = (0..self.places.len()).collect();
         let (costs, places) = (&self.costs, &self.places);
-        order.sort_by(|one, other| {
-            let [one, other] = [costs[*one], costs[*other]];
-            is_lower(other, one).cmp(&is_lower(one, other))
-        });
+        // Costs that are no numbers come last, whatever their sign.
+        sort_by_number(&mut order, |place| if costs[*place].is_nan() { f64::NAN } else { costs[*place] + 0.0 });
         let ranked = |list: &[f64]| order.iter().map(|place| list[*place]).collect();
         (self.places, self.costs) = (order.iter().map(|place| places[*place].clone()).collect(), ranked(costs));
     }

@@ -1,6 +1,7 @@
 //! Which ends of several searches are one and the same minimum.
 
 use super::Stop;
+use crate::order::sort_by_number;
 
 /// Ends nearer than this share of the window are one minimum.
 const NEAR: f64 = 0.12;
@@ -19,7 +20,7 @@ pub struct Minimum {
 /// The minima that searches ended in, the lowest first; ends that are no numbers belong to none.
 pub fn minima(ends: &[&Stop], window: &[(f64, f64)]) -> Vec<Minimum> {
     let mut order: Vec<usize> = (0..ends.len()).filter(|end| ends[*end].cost.is_finite()).collect();
-    order.sort_by(|one, other| ends[*one].cost.total_cmp(&ends[*other].cost));
+    sort_by_number(&mut order, |end| ends[*end].cost);
     let mut found: Vec<Minimum> = Vec::new();
     for end in order {
         let stop = ends[end];

@@ -3,6 +3,7 @@
 use super::{ActivationFigure, OperatingPoint};
 use crate::style::Role;
 use crate::table::Table;
+use gradlight_core::order::sort_by_number;
 
 /// How many neurons a sentence or a shared label names one by one.
 const MOST_NAMED: usize = 4;
@@ -29,7 +30,7 @@ impl ActivationFigure<'_> {
     /// The figure as one sentence, for those who cannot see it.
     pub fn sentence(&self) -> String {
         let mut points: Vec<&OperatingPoint> = self.points.iter().collect();
-        points.sort_by_key(|point| !point.active);
+        sort_by_number(&mut points, |point| f64::from(u8::from(!point.active)));
         let told: Vec<String> = points.iter().take(MOST_NAMED).map(|point| self.told(point)).collect();
         let more = match points.len().saturating_sub(MOST_NAMED) {
             0 => String::new(),

@@ -3,6 +3,7 @@
 use super::Descent;
 use crate::table::Table;
 use crate::ticks::thousands;
+use gradlight_core::order::sort_by_number;
 
 /// Costs closer than this ratio count as the same in a sentence.
 const SAME: f64 = 1e-3;
@@ -39,7 +40,7 @@ impl Descent<'_> {
         let mut rounds: Vec<usize> = telling_rounds().take_while(|round| *round < self.costs.len()).collect();
         let last = self.costs.len().checked_sub(1);
         rounds.extend(last.into_iter().chain(self.marker).filter(|round| *round < self.costs.len()));
-        rounds.sort_unstable();
+        sort_by_number(&mut rounds, |round| *round as f64);
         rounds.dedup();
         let row = |round: usize| (thousands(round as f64), vec![(self.number)(self.costs[round])]);
         Table {

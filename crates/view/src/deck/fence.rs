@@ -6,6 +6,7 @@
 use super::toml::{self, Entry, Setting};
 use crate::nearest::nearest;
 use crate::slides::kinds::{self, Kind};
+use gradlight_core::order::sort_by_number;
 
 /// Fences that begin with one of these are code to be read.
 const LANGUAGES: [&str; 26] = [
@@ -97,7 +98,7 @@ impl Widget {
                 (_, value) => widget.settings.push((name, value)),
             }
         }
-        widget.clicks.sort_by_key(|(click, _)| *click);
+        sort_by_number(&mut widget.clicks, |(click, _)| *click as f64);
         (Some(widget), problems)
     }
 

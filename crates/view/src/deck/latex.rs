@@ -12,6 +12,9 @@ use symbols::{Symbol, symbol};
 /// Groups nest no deeper than this.
 const DEEPEST: usize = 40;
 
+/// A thin space.
+const THIN: &str = "0.17em";
+
 /// Makes the MathML of a formula; `number` makes that of what stands in a `\val{…}`.
 ///
 /// # Errors
@@ -54,7 +57,8 @@ impl<'a> Reader<'a> {
                 row.push(math("mrow"));
             } else {
                 let atom = self.atom()?;
-                row.extend(atom);
+                let is_first = row.last().is_none_or(|last| last.tag == "mo" && !is_closing(last));
+                row.extend(atom.map(|atom| if is_first { leading(atom) } else { atom }));
             }
             self.scripts(&mut row)?;
         }
@@ -198,7 +202,8 @@ impl<'a> Reader<'a> {
         Ok(Some(match name {
             "frac" | "dfrac" | "tfrac" => math("mfrac").child(self.argument()?).child(self.argument()?),
             "sqrt" => self.root()?,
-            "text" | "textrm" | "mbox" => math("mtext").text(self.raw()?.to_owned()),
+            // Spaces at a text's ends are meant.
+            "text" | "textrm" | "mbox" => math("mtext").text(self.raw()?.replace(' ', "\u{a0}")),
             "mathrm" | "operatorname" | "mathsf" => {
                 math("mi").attr("mathvariant", "normal").text(self.raw()?.to_owned())
             }
@@ -220,7 +225,7 @@ impl<'a> Reader<'a> {
                 Some(Symbol::Letter(letter)) => math("mi").text(letter),
                 Some(Symbol::Operator(sign)) => operator(sign),
                 Some(Symbol::Large(sign)) => large(sign, self.is_display),
-                Some(Symbol::Function(name)) => math("mi").text(name),
+                Some(Symbol::Function(name)) => self.function(name),
                 Some(Symbol::Space(width)) => space(width),
                 Some(Symbol::Over(accent)) => {
                     math("mover").attr("accent", "true").child(self.argument()?).child(operator(accent))
@@ -229,6 +234,13 @@ impl<'a> Reader<'a> {
                 None => return Err(format!("“\\{name}” is not known here.")),
             },
         }))
+    }
+
+    /// A function's name, with a thin space before and after it, where no bracket follows.
+    fn function(&self, name: &'static str) -> Element {
+        let has_bracket = self.rest.trim_start().starts_with(['(', '[']) || self.rest.starts_with("\\left");
+        let after = if has_bracket { "0" } else { THIN };
+        operator(name).attr("form", "prefix").attr("lspace", THIN).attr("rspace", after)
     }
 
     fn root(&mut self) -> Read<Element> {
@@ -315,6 +327,31 @@ impl<'a> Reader<'a> {
         let bracket = |sign: &'static str| (!sign.is_empty()).then(|| operator(sign));
         Ok(math("mrow").children(bracket(open)).child(table).children(bracket(close)))
     }
+}
+
+fn sign(operator: &Element) -> &str {
+    match operator.children.first() {
+        Some(Node::Text(sign)) => sign,
+        _ => "",
+    }
+}
+
+/// Whether an operator ends an operand, as a closing bracket or an exclamation mark does.
+fn is_closing(operator: &Element) -> bool {
+    matches!(sign(operator), ")" | "]" | "}" | "|" | "‖" | "!" | "…" | "⋯" | "⟩")
+}
+
+/// An atom where an operand is to come: a minus is a sign there, and a function needs no space before it.
+fn leading(mut atom: Element) -> Element {
+    if atom.tag == "mo" && matches!(sign(&atom), "−" | "+" | "±") {
+        return atom.attr("form", "prefix");
+    }
+    for (name, value) in &mut atom.attributes {
+        if *name == "lspace" {
+            *value = "0".into();
+        }
+    }
+    atom
 }
 
 fn group(mut row: Vec<Element>) -> Element {

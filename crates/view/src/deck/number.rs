@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! =EXAMPLE[?field=value&…][@ROUND]:QUANTITY[:DIGITS]     =two-two-two@2:loss.total:9
-//! =lab/NAME:KEY[:DIGITS]                                 =lab/sensitivity:change:3
+//! =lab/NAME[?field=value&…]:KEY[:DIGITS]                 =lab/graph?preset=linear:d.k:0
 //! =(CALCULATION)[:DIGITS]                                =(-ln(1 - 0.8)):4
 //! ```
 
@@ -30,7 +30,7 @@ pub enum Wanted {
     },
     /// A lab's number.
     Lab {
-        /// The lab's name.
+        /// The lab's name with the fields that change it, as in a link.
         name: String,
         /// The number's.
         key: String,
@@ -210,7 +210,15 @@ fn open(example: &str) -> Result<State, String> {
 }
 
 fn lab_number(name: &str, key: &str) -> Result<Answer, String> {
+    let (name, fields) = name.split_once('?').unwrap_or((name, ""));
     let entry = labs::entry(name).ok_or_else(|| format!("there is no lab “{name}”."))?;
-    let value = (entry.open)().value(key).ok_or_else(|| format!("the lab has no number “{key}”."))?;
+    let mut exhibit = (entry.open)();
+    for field in fields.split('&').filter(|field| !field.is_empty()) {
+        let (name, value) = field.split_once('=').unwrap_or((field, ""));
+        if !exhibit.read_link(name, value) {
+            return Err(format!("“{field}” could not be read."));
+        }
+    }
+    let value = exhibit.value(key).ok_or_else(|| format!("the lab has no number “{key}”."))?;
     Ok(Answer { value, is_given: false })
 }

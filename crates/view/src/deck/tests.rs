@@ -93,6 +93,8 @@ fn numbers_are_the_engines() {
     assert_eq!(answer("(-ln(1 - 0.8)):4"), "1.6094");
     assert_eq!(answer("(sigmoid(0.7*0.96 + 0.2*0.01 + 0.4*(-0.01) + 0.7*0.5 + 0.5*0.6 + 0.3)):4"), "0.8348");
     assert_eq!(answer("({two-two-two:loss.o1} + {two-two-two:loss.o2} - {two-two-two:loss.total}):0"), "0");
+    assert_eq!(answer("lab/graph:d.x:0"), "−4");
+    assert_eq!(answer("lab/graph?preset=linear:d.k:0"), "−3");
     assert_eq!(answer("(2^3^2 - -1*4/2):0"), "514");
 }
 
@@ -121,6 +123,7 @@ fn what_is_no_number_is_told_with_its_place() {
             "Line 1, column 1: “=two-two-two?rate=x:loss.total”: “rate=x” could not be read.",
         ),
         ("`=(1 + )`", "Line 1, column 1: “=(1 + )”: the calculation cannot be read from “)” on."),
+        ("`=lab/graph?preset=x:d.k`", "Line 1, column 1: “=lab/graph?preset=x:d.k”: “preset=x” could not be read."),
         ("`=lab/none:x`", "Line 1, column 1: “=lab/none:x”: there is no lab “none”."),
     ];
     for (text, fault) in wanted {
@@ -234,6 +237,15 @@ fn formulas_become_mathml() {
             && number.contains(">0.2984<"),
         "{number}"
     );
+    assert!(markup("20 \\cdot (-0.1)").contains("<mo form=\"prefix\">−</mo><mn>0.1</mn>"), "a sign, not a difference");
+    assert!(markup("a - b").contains("<mo>−</mo>"));
+    let function = markup(r"y \ln h - \ln(1 - h)");
+    assert!(
+        function.contains("<mo form=\"prefix\" lspace=\"0.17em\" rspace=\"0.17em\">ln</mo><mi>h</mi>"),
+        "{function}"
+    );
+    assert!(function.contains("lspace=\"0\" rspace=\"0\">ln</mo>"), "{function}");
+    assert!(markup(r"\text{if } w").contains("<mtext>if\u{a0}</mtext>"), "the space is kept");
     assert!(markup(r"\text{total } \sqrt[3]{x} \cdot \tanh z \le 4.5").contains("<mn>4.5</mn>"));
 }
 

@@ -10,6 +10,7 @@ mod view;
 use gradlight_core::activation::Activation;
 use gradlight_plot::{Chart, Drawn, Ink, Style};
 
+use super::fields::put;
 use super::parts::{Dial, Typing};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
@@ -163,7 +164,7 @@ impl Exhibit for Activations {
     }
 
     fn thumbnail(&self) -> Node {
-        view::thumbnail()
+        view::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
@@ -219,21 +220,20 @@ impl Exhibit for Activations {
     fn link(&self) -> Vec<(String, String)> {
         let opening = Self { part: self.part, ..Self::default() };
         let mut fields = Vec::new();
-        let mut put = |name: &str, value: String, differs: bool| {
-            if differs {
-                fields.push((name.to_owned(), value));
-            }
-        };
-        put("part", self.part.name().to_owned(), self.part != Part::Curves);
-        put("f", self.chosen().name().to_owned(), self.chosen() != opening.chosen());
+        put(&mut fields, "part", self.part.name().to_owned(), self.part != Part::Curves);
+        put(&mut fields, "f", self.chosen().name().to_owned(), self.chosen() != opening.chosen());
         if self.part == Part::Sum {
-            put("curve", self.drawing.packed(), self.drawing.packed() != opening.drawing.packed());
+            put(&mut fields, "curve", self.drawing.packed(), self.drawing.packed() != opening.drawing.packed());
         }
         for dial in self.dials() {
             let (value, opened) = (self.number(dial.name), opening.number(dial.name));
-            put(dial.name, value.unwrap_or_default().to_string(), value != opened);
+            put(&mut fields, dial.name, value.unwrap_or_default().to_string(), value != opened);
         }
         fields
+    }
+
+    fn copy(&self) -> Option<Box<dyn Exhibit>> {
+        Some(Box::new(self.clone()))
     }
 
     fn read_link(&mut self, name: &str, value: &str) -> bool {

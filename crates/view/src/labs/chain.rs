@@ -14,6 +14,7 @@ use gradlight_core::quantity::Quantity;
 use gradlight_core::rounding::decimal;
 use gradlight_plot::{Drawn, Ink, Style};
 
+use super::fields::put;
 use super::parts::{Dial, Typing, step_key};
 use super::stepping::Stepping;
 use super::traced::Traced;
@@ -193,7 +194,7 @@ impl Exhibit for Chain {
     }
 
     fn thumbnail(&self) -> Node {
-        view::thumbnail()
+        view::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
@@ -238,18 +239,13 @@ impl Exhibit for Chain {
 
     fn link(&self) -> Vec<(String, String)> {
         let mut fields = Vec::new();
-        let mut put = |name: &str, value: String, differs: bool| {
-            if differs {
-                fields.push((name.to_owned(), value));
-            }
-        };
         for ((dial, opening), value) in DIALS.iter().zip(self.numbers) {
-            put(dial.name, value.to_string(), value != *opening);
+            put(&mut fields, dial.name, value.to_string(), value != *opening);
         }
-        put("f", self.activation.name().to_owned(), self.activation != Activation::Sigmoid);
-        put("by", self.by.name().to_owned(), self.by != By::Weight);
-        put("layer", (self.layer + 2).to_string(), self.layer > 0);
-        put("factor", (self.stepping.at + 1).to_string(), self.stepping.at > 0);
+        put(&mut fields, "f", self.activation.name().to_owned(), self.activation != Activation::Sigmoid);
+        put(&mut fields, "by", self.by.name().to_owned(), self.by != By::Weight);
+        put(&mut fields, "layer", (self.layer + 2).to_string(), self.layer > 0);
+        put(&mut fields, "factor", (self.stepping.at + 1).to_string(), self.stepping.at > 0);
         fields
     }
 

@@ -6,6 +6,7 @@ mod view;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
+use super::fields::put;
 use super::parts::{Dial, Typing};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
@@ -34,7 +35,7 @@ const DIALS: [Dial; CLASSES] =
 
 /// The targets that can be had at once: name, label, classes.
 const TARGETS: [(&str, &str, [bool; CLASSES]); 3] = [
-    ("one", "one right class", OPENING_Y),
+    ("one", "one right class (one-hot)", OPENING_Y),
     ("two", "two right classes", [false, true, false, false, true]),
     ("none", "none", [false; CLASSES]),
 ];
@@ -110,7 +111,7 @@ impl Exhibit for Lab {
     }
 
     fn thumbnail(&self) -> Node {
-        view::thumbnail()
+        view::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
@@ -179,17 +180,12 @@ impl Exhibit for Lab {
     fn link(&self) -> Vec<(String, String)> {
         let opening = Self::default();
         let mut fields = Vec::new();
-        let mut put = |name: &str, value: String, differs: bool| {
-            if differs {
-                fields.push((name.to_owned(), value));
-            }
-        };
         for (class, dial) in DIALS.iter().enumerate() {
-            put(dial.name, self.model.h[class].to_string(), self.model.h[class] != OPENING_H[class]);
+            put(&mut fields, dial.name, self.model.h[class].to_string(), self.model.h[class] != OPENING_H[class]);
         }
-        put("y", self.bits(), self.model.y != OPENING_Y);
-        put("log", "ten".to_owned(), self.is_decimal);
-        put("class", (self.class + 1).to_string(), self.class != opening.class);
+        put(&mut fields, "y", self.bits(), self.model.y != OPENING_Y);
+        put(&mut fields, "log", "ten".to_owned(), self.is_decimal);
+        put(&mut fields, "class", (self.class + 1).to_string(), self.class != opening.class);
         fields
     }
 

@@ -2,16 +2,19 @@
 
 mod figures;
 mod runs;
+mod stopwatch;
 mod view;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
 use super::parts::{Dial, Typing, step_key};
+use super::playing::Playing;
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
 use crate::keys::{Focus, KeyPress};
 use crate::node::Node;
 use runs::{Cloud, EPOCHS, Runs, SAMPLES, Stop, UPDATES};
+use stopwatch::Stopwatch;
 
 /// This lab in the register.
 pub const ENTRY: Entry = Entry {
@@ -55,15 +58,14 @@ struct Descent {
     rate: f64,
     seed: u64,
     clock_by: Clock,
-    /// Ticks gone.
-    clock: f64,
-    pace: usize,
-    is_playing: bool,
+    /// The ticks gone.
+    playing: Playing,
     /// Whose place the arrows are taken at.
     watched: usize,
     runs: Option<Runs>,
     costs: Vec<f64>,
     cloud: Cloud,
+    stopwatch: Stopwatch,
     typing: Typing,
     revision: usize,
 }
@@ -75,13 +77,12 @@ impl Default for Descent {
             rate: 0.5,
             seed: 1,
             clock_by: Clock::Samples,
-            clock: 0.0,
-            pace: 1,
-            is_playing: false,
+            playing: Playing::new(PACES),
             watched: 1,
             runs: None,
             costs: Vec::new(),
             cloud: Cloud::default(),
+            stopwatch: Stopwatch::default(),
             typing: Typing::default(),
             revision: 0,
         }
@@ -90,7 +91,7 @@ impl Default for Descent {
 
 impl Descent {
     fn tick_now(&self) -> usize {
-        self.clock as usize
+        self.playing.place()
     }
 
     /// The part of a run's stops that it had behind it; never empty.
@@ -110,14 +111,14 @@ impl Descent {
         trail[trail.len() - 1]
     }
 
-    fn restart(&mut self) {
-        (self.runs, self.costs) = (None, Vec::new());
-        self.revision += 1;
+    /// Whether the runs or the costs on the map are still being made.
+    fn is_making(&self) -> bool {
+        self.costs.len() < NODES * NODES || !self.runs.as_ref().is_some_and(Runs::are_done)
     }
 
-    fn go_to(&mut self, tick: f64) {
-        self.clock = tick.clamp(0.0, UPDATES as f64);
-        self.refresh();
+    fn restart(&mut self) {
+        (self.runs, self.costs, self.stopwatch) = (None, Vec::new(), Stopwatch::default());
+        self.revision += 1;
     }
 
     /// Takes the arrows anew where the watched run is now.
@@ -128,19 +129,26 @@ impl Descent {
         }
     }
 
-    fn step_to(&mut self, tick: f64) -> Handled {
-        self.is_playing = false;
-        self.go_to(tick);
-        self.work(&mut || false);
+    fn step_to(&mut self, tick: usize) -> Handled {
+        self.playing.stop_at(tick, UPDATES);
+        self.refresh();
+        if self.is_making() {
+            self.work(&mut || false);
+        }
         Handled::said(view::standing(self))
     }
 
     fn play(&mut self) -> Handled {
-        if !self.is_playing && self.tick_now() >= UPDATES {
-            self.go_to(0.0);
-        }
-        self.is_playing = !self.is_playing;
-        Handled::said(if self.is_playing { "The three runs begin." } else { "Paused." })
+        let is_on = self.playing.toggle(UPDATES);
+        self.refresh();
+        Handled::said(if is_on { "The three runs begin." } else { "Paused." })
+    }
+
+    /// Begins to time the three ways on this machine.
+    fn measure(&mut self) -> Handled {
+        let Some(runs) = &self.runs else { return Handled::default() };
+        self.stopwatch = Stopwatch::started([0, 1, 2].map(|run| runs.afresh(run)));
+        Handled::said("Measuring what an update takes here.")
     }
 
     fn set(&mut self, name: &str, argument: Option<&str>) -> bool {
@@ -153,7 +161,8 @@ impl Descent {
             "rate" => self.rate = value,
             "seed" => self.seed = value.round() as u64,
             _ => {
-                self.go_to(value.round());
+                self.playing.go_to(value.round() as usize, UPDATES);
+                self.refresh();
                 return true;
             }
         }
@@ -166,7 +175,7 @@ impl Descent {
             "by" => {
                 Clock::ALL.iter().find(|(_, clock, _)| *clock == argument).map(|(clock, ..)| self.clock_by = *clock)
             }
-            "pace" => PACES.iter().position(|(pace, _)| *pace == argument).map(|pace| self.pace = pace),
+            "pace" => self.playing.choose(argument).then_some(()),
             "watch" => view::NAMES.iter().position(|(run, ..)| *run == argument).map(|run| self.watched = run),
             _ => None,
         };
@@ -190,12 +199,12 @@ impl Exhibit for Descent {
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
+        if let Some(tick) = self.playing.place_of(name, UPDATES) {
+            return self.step_to(tick);
+        }
         match name {
             "play" => self.play(),
-            "next" => self.step_to((self.tick_now() + 1) as f64),
-            "back" => self.step_to(self.tick_now().saturating_sub(1) as f64),
-            "first" => self.step_to(0.0),
-            "last" => self.step_to(UPDATES as f64),
+            "measure" => self.measure(),
             _ => {
                 if let Some(dial) = name.strip_prefix("set-") {
                     self.set(dial, argument);
@@ -234,7 +243,7 @@ impl Exhibit for Descent {
 
     fn fingerprint(&self, figure: &str) -> Option<Fingerprint> {
         let is_known = figures::CHARTS.iter().any(|(name, ..)| *name == figure) || matches!(figure, "map" | "cloud");
-        let done = usize::from(!self.is_working());
+        let done = usize::from(!self.is_making());
         is_known.then(|| Fingerprint::default().and(self.revision).and(done).and(self.costs.len()))
     }
 
@@ -243,6 +252,10 @@ impl Exhibit for Descent {
     }
 
     fn work(&mut self, is_time_up: &mut dyn FnMut() -> bool) {
+        if self.stopwatch.is_running() && !self.is_making() {
+            self.stopwatch.go_on(is_time_up);
+            return;
+        }
         if self.runs.is_none() {
             self.runs = Runs::new(self.batch, self.rate, self.seed);
         }
@@ -269,18 +282,17 @@ impl Exhibit for Descent {
     }
 
     fn is_working(&self) -> bool {
-        self.costs.len() < NODES * NODES || !self.runs.as_ref().is_some_and(Runs::are_done)
+        self.is_making() || self.stopwatch.is_running()
     }
 
     fn tick(&mut self, milliseconds: f64) {
-        if self.is_playing {
-            self.go_to(self.clock + milliseconds / 1000.0 * PACES[self.pace].1);
-            self.is_playing = self.tick_now() < UPDATES;
+        if self.playing.tick(milliseconds, UPDATES) {
+            self.refresh();
         }
     }
 
     fn is_playing(&self) -> bool {
-        self.is_playing
+        self.playing.is_on()
     }
 }
 

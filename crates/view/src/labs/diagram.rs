@@ -79,6 +79,16 @@ pub fn disc((x, y): At, radius: f64, colour: &'static str) -> Element {
     svg("circle").num("cx", x).num("cy", y).num("r", radius).attr("fill", colour)
 }
 
+/// A filled square around its middle.
+pub fn square((x, y): At, side: f64, colour: &'static str) -> Element {
+    svg("rect")
+        .num("x", x - side / 2.0)
+        .num("y", y - side / 2.0)
+        .num("width", side)
+        .num("height", side)
+        .attr("fill", colour)
+}
+
 /// A rounded box on paper with a coloured edge, around its middle.
 pub fn boxed((x, y): At, (width, height): (f64, f64), colour: &'static str) -> Element {
     svg("rect")

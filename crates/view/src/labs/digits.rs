@@ -2,6 +2,7 @@
 
 mod actions;
 mod confusion;
+mod controls;
 mod course;
 mod data;
 mod gestures;
@@ -10,6 +11,7 @@ mod opened;
 mod pad;
 mod plots;
 mod scene;
+mod told;
 mod updates;
 mod view;
 
@@ -18,6 +20,7 @@ use gradlight_core::digits::SIDE;
 use gradlight_core::safetensors;
 use gradlight_plot::{Drawn, Ink, Style};
 
+use super::fields::Fields;
 use super::parts::Typing;
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
@@ -30,6 +33,7 @@ use data::{Data, Taken};
 use network::{Carries, Picture};
 use pad::Pad;
 use scene::{Camera, Unit};
+use updates::Page;
 
 /// The lab in the register.
 pub const ENTRY: Entry = Entry {
@@ -80,8 +84,8 @@ struct Digits {
     open: Option<Unit>,
     camera: Camera,
     carries: Carries,
-    /// The first row of the update table.
-    first_row: usize,
+    /// The page of the update table.
+    page: Page,
     typing: Typing,
     /// Where the pointer turns the network from.
     grip: Option<(f64, f64)>,
@@ -98,7 +102,7 @@ impl Default for Digits {
             open: None,
             camera: Camera::default(),
             carries: Carries::Weights,
-            first_row: OPENING_ROW,
+            page: Page { row: OPENING_ROW, column: 0 },
             typing: Typing::default(),
             grip: None,
         }
@@ -176,35 +180,35 @@ impl Exhibit for Digits {
     }
 
     fn link(&self) -> Vec<(String, String)> {
-        let (plan, opened) = (&self.course.plan, Plan::default());
-        let hidden: Vec<String> = plan.hidden.iter().map(ToString::to_string).collect();
-        [
-            (self.part != Part::Network, "part", self.part.name().to_owned()),
-            (plan.hidden != opened.hidden, "hidden", hidden.join("-")),
-            (plan.activation != opened.activation, "f", plan.activation.name().to_owned()),
-            (plan.loss != opened.loss, "loss", plan.loss.name().to_owned()),
-            (plan.seed != opened.seed, "seed", plan.seed.to_string()),
-            (plan.batch != opened.batch, "size", plan.batch.to_string()),
-            (plan.rate != opened.rate, "rate", plan.rate.to_string()),
-            (plan.decay != opened.decay, "decay", plan.decay.to_string()),
-            (plan.epochs != opened.epochs, "epochs", plan.epochs.to_string()),
-            (self.course.pace != Pace::Brisk, "pace", self.course.pace.name().to_owned()),
-            (self.camera.in_space, "space", "space".to_owned()),
-            (self.carries == Carries::Signals, "carries", "signals".to_owned()),
-        ]
-        .into_iter()
-        .filter(|(differs, ..)| *differs)
-        .map(|(_, name, value)| (name.to_owned(), value))
-        .collect()
+        let (plan, opened, mut fields) = (&self.course.plan, Plan::default(), Fields::default());
+        let list = |plan: &Plan| plan.hidden.iter().map(ToString::to_string).collect::<Vec<_>>().join("-");
+        fields.put_changed("part", self.part.name(), Part::Network.name());
+        fields.put_changed("hidden", &list(plan), &list(&opened));
+        fields.put_changed("f", plan.activation.name(), opened.activation.name());
+        fields.put_changed("loss", plan.loss.name(), opened.loss.name());
+        fields.put_changed("seed", &plan.seed, &opened.seed);
+        fields.put_changed("size", &plan.batch, &opened.batch);
+        fields.put_changed("rate", &plan.rate, &opened.rate);
+        fields.put_changed("decay", &plan.decay, &opened.decay);
+        fields.put_changed("epochs", &plan.epochs, &opened.epochs);
+        fields.put_changed("pace", self.course.pace.name(), Pace::Brisk.name());
+        fields.put("space", "space", self.camera.in_space);
+        fields.put("carries", "signals", self.carries == Carries::Signals);
+        fields.done()
+    }
+
+    fn is_undoable(&self) -> bool {
+        // What has been trained and drawn is in no address.
+        false
     }
 
     fn read_link(&mut self, name: &str, value: &str) -> bool {
         let is_known = match name {
             "part" => Part::from_name(value).is_some(),
             "pace" => Pace::from_name(value).is_some(),
-            "size" => view::BATCHES.iter().any(|(known, _)| *known == value),
-            "f" => view::ACTIVATIONS.iter().any(|(known, _)| known.name() == value),
-            "loss" => view::LOSSES.iter().any(|(known, _)| known.name() == value),
+            "size" => controls::BATCHES.iter().any(|(known, _)| *known == value),
+            "f" => controls::ACTIVATIONS.iter().any(|(known, _)| known.name() == value),
+            "loss" => controls::LOSSES.iter().any(|(known, _)| known.name() == value),
             "space" => value == "space",
             "carries" => value == "signals",
             "hidden" | "seed" | "rate" | "decay" | "epochs" => {
@@ -219,6 +223,14 @@ impl Exhibit for Digits {
             self.choose(if name == "f" { "activation" } else { name }, value);
         }
         is_known
+    }
+
+    fn told(&self) -> String {
+        self.tell()
+    }
+
+    fn take_told(&mut self, told: &str) {
+        self.be_told(told);
     }
 
     fn key(&self, press: &KeyPress, focus: Focus, figure: Option<&str>) -> Option<(&'static str, Option<String>)> {
@@ -274,7 +286,8 @@ impl Exhibit for Digits {
                 .and(self.pad.cursor.0)
                 .and(self.pad.cursor.1)
                 .and(usize::from(self.pad.by_keys)),
-            name if confusion::FIGURES.contains(&name) || updates::HEADS.contains(&name) => print,
+            name if confusion::FIGURES.contains(&name) => print,
+            name if updates::HEADS.contains(&name) => print.and(self.page.column),
             _ => return None,
         })
     }
@@ -297,8 +310,8 @@ impl Exhibit for Digits {
                 None => Ok(()),
             },
             name => match updates::HEADS.iter().position(|head| *head == name) {
-                Some(column) => match trainer.next_batch().get(column) {
-                    Some(place) => plots::picture(trainer.train().picture(*place as usize), ink, style),
+                Some(column) => match self.page.picture(trainer.next_batch(), column) {
+                    Some(place) => plots::picture(trainer.train().picture(place), ink, style),
                     None => Ok(()),
                 },
                 None => confusion::draw(trainer, name, ink, style),

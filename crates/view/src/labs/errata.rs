@@ -53,7 +53,8 @@ impl Lab {
             .iter()
             .map(|figure| format!("{}: {}", figure.label, at_a_glance(figure.value, digits)))
             .collect();
-        format!("{}, {}. The slide: {} Right: {} {}", row.lecture, row.title, row.slide, row.right, numbers.join("; "))
+        let slide = if row.key == runs::KEY { "In print" } else { "The slide" };
+        format!("{}, {}. {slide}: {} Right: {} {}", row.lecture, row.title, row.slide, row.right, numbers.join("; "))
     }
 
     fn choose(&mut self, key: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The exhibit: what every lab can do, so that page, slides and tests treat them alike.
 
-use std::fmt::Debug;
+use std::fmt;
 
 use gradlight_plot::{Drawn, Ink, Style};
 
@@ -44,8 +44,15 @@ impl Handled {
     }
 }
 
+// Nobody prints a lab; states that hold one are printed without it.
+impl fmt::Debug for dyn Exhibit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Exhibit")
+    }
+}
+
 /// A lab: a pure model with its view. Names of actions are those after `lab/` in `data-action` and its kin.
-pub trait Exhibit: Debug {
+pub trait Exhibit {
     /// What stands in the lab, below its title.
     fn body(&self, look: &Look) -> Vec<Node>;
 
@@ -70,6 +77,24 @@ pub trait Exhibit: Debug {
     /// Takes one field of a link; says whether it could be read.
     fn read_link(&mut self, name: &str, value: &str) -> bool;
 
+    /// Whether a change can be taken back, by a link or a copy.
+    fn is_undoable(&self) -> bool {
+        true
+    }
+
+    /// A copy to come back to, where what is out of sight is in no link either.
+    fn copy(&self) -> Option<Box<dyn Exhibit>> {
+        None
+    }
+
+    /// What no link carries and another window of the same lecture has to know, in one line.
+    fn told(&self) -> String {
+        String::new()
+    }
+
+    /// Takes what another window has told.
+    fn take_told(&mut self, _told: &str) {}
+
     /// What a key does here: the name and argument of an action.
     fn key(&self, _press: &KeyPress, _focus: Focus, _figure: Option<&str>) -> Option<(&'static str, Option<String>)> {
         None
@@ -88,7 +113,7 @@ pub trait Exhibit: Debug {
         Ok(())
     }
 
-    /// That figure as an `svg` element, where it is drawn in nodes and not on a canvas: what “SVG” saves.
+    /// That figure as an `svg` element, where it is drawn in nodes and not on a canvas: what is saved.
     ///
     /// Colours are tokens, such as `var(--forward)`, in attributes of presentation; a saved file has them in the light theme.
     fn diagram(&self, _figure: &str, _look: &Look) -> Option<Element> {

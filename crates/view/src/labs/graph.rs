@@ -1,5 +1,6 @@
 //! The graph lab: an expression as a computational graph, stepped forward and backward, checked by central differences.
 
+mod drawing;
 mod layout;
 mod names;
 mod steps;
@@ -147,7 +148,7 @@ impl Exhibit for Lab {
     }
 
     fn thumbnail(&self) -> Node {
-        view::thumbnail()
+        drawing::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
@@ -257,7 +258,7 @@ impl Exhibit for Lab {
     }
 
     fn diagram(&self, figure: &str, look: &Look) -> Option<Element> {
-        (figure == "graph").then(|| view::diagram(self, look))
+        (figure == "graph").then(|| drawing::diagram(self, look))
     }
 
     fn tick(&mut self, milliseconds: f64) {

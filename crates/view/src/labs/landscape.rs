@@ -1,22 +1,27 @@
 //! The landscape lab: the cost over a plane through the parameters, and five ways to look for its lowest place.
 
+mod choices;
 mod figures;
+mod quantities;
 mod race;
+mod results;
 mod terrain;
 mod view;
 
-use gradlight_core::search::{Method, Settings};
+use gradlight_core::search::Settings;
 use gradlight_plot::{Drawn, Ink, Style};
 
-use super::parts::{Dial, Typing, step_key};
+use super::parts::{Typing, step_key};
+use super::playing::Playing;
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
 use crate::format::count;
 use crate::keys::{Focus, KeyPress};
 use crate::node::Node;
 use crate::pointer::{Gesture, Pointer};
+use choices::read_pair;
 use race::{ROUNDS, Race, Release};
-use terrain::{Plane, Terrain};
+use terrain::Terrain;
 
 /// This lab in the register.
 pub const ENTRY: Entry = Entry {
@@ -26,12 +31,6 @@ pub const ENTRY: Entry = Entry {
     open: || Box::new(Landscape::default()),
 };
 
-const RATE: Dial = Dial::new("rate", "learning rate", (0.05, 20.0), 0.05).reaching(1e-4, 1e4);
-const MOMENTUM: Dial = Dial::new("momentum", "momentum", (0.0, 0.99), 0.01);
-const HEAT: Dial = Dial::new("heat", "first heat", (0.01, 1.0), 0.01).reaching(0.0, 100.0);
-const REACH: Dial = Dial::new("reach", "reach ±", (1.0, 20.0), 0.5).reaching(0.05, 100.0);
-const SEED: Dial = Dial::new("seed", "seed", (1.0, 99.0), 1.0).reaching(0.0, 999_999.0);
-const ROUND: Dial = Dial::new("round", "round", (0.0, ROUNDS as f64), 1.0);
 /// Rounds a second, from slow to fast.
 const PACES: [(&str, f64); 3] = [("slow", 10.0), ("steady", 80.0), ("fast", 320.0)];
 /// How far an arrow key moves the start, as a share of the plane's width.
@@ -59,10 +58,8 @@ struct Landscape {
     tilt: f64,
     /// Where the pointer went down on the relief or was last.
     grip: Option<(f64, f64)>,
-    pace: usize,
-    /// Finished rounds shown; the part of a round that has passed counts while playing.
-    clock: f64,
-    is_playing: bool,
+    /// Finished rounds shown.
+    playing: Playing,
     race: Option<Race>,
     typing: Typing,
     /// Counts what pictures depend on.
@@ -85,9 +82,7 @@ impl Default for Landscape {
             turn: 30.0,
             tilt: 32.0,
             grip: None,
-            pace: 1,
-            clock: 0.0,
-            is_playing: false,
+            playing: Playing::new(PACES),
             race: None,
             typing: Typing::default(),
             revision: 0,
@@ -104,7 +99,7 @@ impl Landscape {
 
     /// The round shown.
     fn round(&self) -> usize {
-        self.clock as usize
+        self.playing.place()
     }
 
     /// The round shown, or how far the race has come towards it.
@@ -129,84 +124,9 @@ impl Landscape {
         self.revision += 1;
     }
 
-    fn go_to(&mut self, round: f64) {
-        self.clock = round.clamp(0.0, ROUNDS as f64);
+    fn go_to(&mut self, round: usize) {
+        self.playing.go_to(round, ROUNDS);
         self.revision += 1;
-    }
-
-    fn open_example(&mut self, name: &str) -> bool {
-        let Some(terrain) = Terrain::opened(name) else { return false };
-        self.rate = terrain.example.learning_rate();
-        self.start = None;
-        self.go_to(0.0);
-        self.lay(Some(terrain))
-    }
-
-    /// Puts another plane under the searchers, if it is one.
-    fn lay(&mut self, terrain: Option<Terrain>) -> bool {
-        let is_one = terrain.is_some();
-        if let Some(terrain) = terrain {
-            self.terrain = terrain;
-            self.restart();
-        }
-        is_one
-    }
-
-    /// Puts a parameter on an axis; where the other has it, they change places.
-    fn set_axis(&mut self, axis: usize, parameter: Option<usize>) -> bool {
-        let Some(parameter) = parameter else { return false };
-        let mut axes = self.terrain.axes().unwrap_or([0, 1]);
-        if axes[1 - axis] == parameter {
-            axes[1 - axis] = axes[axis];
-        }
-        axes[axis] = parameter;
-        self.start = None;
-        self.lay(Terrain::new(&self.terrain.name, Plane::Parameters(axes), self.terrain.reach))
-    }
-
-    /// Takes random directions of the seed, or two parameters.
-    fn set_plane(&mut self, is_random: bool) -> bool {
-        let plane = if is_random { Plane::Directions(self.seed) } else { Plane::Parameters([0, 1]) };
-        self.start = None;
-        self.lay(Terrain::new(&self.terrain.name, plane, self.terrain.reach))
-    }
-
-    fn set_seed(&mut self, seed: u64) {
-        self.seed = seed;
-        match self.terrain.plane {
-            Plane::Directions(_) => {
-                self.set_plane(true);
-            }
-            Plane::Parameters(_) => self.restart(),
-        }
-    }
-
-    /// Takes a number for the dial of that name.
-    fn set(&mut self, name: &str, argument: Option<&str>) -> bool {
-        let dial = match name {
-            "rate" => &RATE,
-            "momentum" => &MOMENTUM,
-            "heat" => &HEAT,
-            "reach" => &REACH,
-            "seed" => &SEED,
-            "round" => &ROUND,
-            _ => return false,
-        };
-        let Some(value) = self.typing.take(dial, argument) else { return false };
-        match name {
-            "rate" => self.rate = value,
-            "momentum" => self.momentum = value,
-            "heat" => self.heat = value,
-            "seed" => self.set_seed(value.round() as u64),
-            "reach" => {
-                self.lay(self.terrain.reaching(value));
-            }
-            _ => self.go_to(value.round()),
-        }
-        if matches!(name, "rate" | "momentum" | "heat") {
-            self.restart();
-        }
-        true
     }
 
     fn move_start(&mut self, across: f64, up: f64) -> Handled {
@@ -229,55 +149,17 @@ impl Landscape {
     }
 
     fn play(&mut self) -> Handled {
-        if !self.is_playing && self.round() >= ROUNDS {
-            self.go_to(0.0);
-        }
-        self.is_playing = !self.is_playing;
-        Handled::said(if self.is_playing { "The searchers are released." } else { "Paused." })
+        let is_on = self.playing.toggle(ROUNDS);
+        self.revision += 1;
+        Handled::said(if is_on { "The searchers are released." } else { "Paused." })
     }
 
     /// Goes to a round and says how the searchers stand there.
-    fn step_to(&mut self, round: f64) -> Handled {
-        self.is_playing = false;
-        self.go_to(round);
+    fn step_to(&mut self, round: usize) -> Handled {
+        self.playing.stop_at(round, ROUNDS);
+        self.revision += 1;
         self.work(&mut || false);
         Handled::said(view::standing(self))
-    }
-
-    fn choose(&mut self, name: &str, argument: &str) -> bool {
-        match name {
-            "example" => self.open_example(argument),
-            "across" => self.set_axis(0, argument.parse().ok()),
-            "up" => self.set_axis(1, argument.parse().ok()),
-            "plane" => self.set_plane(argument == "random"),
-            "release" => {
-                let release = if argument == "starts" { Release::Starts } else { Release::Methods };
-                self.release = release;
-                self.restart();
-                true
-            }
-            "height" => {
-                self.is_log = argument == "log";
-                self.revision += 1;
-                true
-            }
-            "pace" => match PACES.iter().position(|(pace, _)| *pace == argument) {
-                Some(pace) => {
-                    self.pace = pace;
-                    true
-                }
-                None => false,
-            },
-            "show" => match Method::ALL.iter().position(|method| method.name() == argument) {
-                Some(method) => {
-                    self.shown[method] = !self.shown[method];
-                    self.revision += 1;
-                    true
-                }
-                None => false,
-            },
-            _ => false,
-        }
     }
 }
 
@@ -295,12 +177,11 @@ impl Exhibit for Landscape {
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
+        if let Some(round) = self.playing.place_of(name, ROUNDS) {
+            return self.step_to(round);
+        }
         match name {
             "play" => self.play(),
-            "next" => self.step_to((self.round() + 1) as f64),
-            "back" => self.step_to((self.round().saturating_sub(1)) as f64),
-            "first" => self.step_to(0.0),
-            "last" => self.step_to(ROUNDS as f64),
             "turn" => match argument.and_then(read_pair) {
                 Some([turn, tilt]) => {
                     self.turn_by(turn, tilt);
@@ -328,53 +209,19 @@ impl Exhibit for Landscape {
     }
 
     fn value(&self, key: &str) -> Option<f64> {
-        view::value(self, key)
+        quantities::value(self, key)
     }
 
     fn keys(&self) -> Vec<String> {
-        view::keys(self)
+        quantities::keys(self)
     }
 
     fn link(&self) -> Vec<(String, String)> {
-        view::link(self)
+        choices::link(self)
     }
 
     fn read_link(&mut self, name: &str, value: &str) -> bool {
-        match name {
-            "example" | "plane" | "release" | "height" | "show" => {
-                let round = self.clock;
-                let is_read = view::is_choice(name, value) && self.choose(name, value);
-                self.go_to(round);
-                is_read
-            }
-            "axes" => match read_pair(value) {
-                Some([across, up]) if across >= 1.0 && up >= 1.0 => {
-                    let axes = [across as usize - 1, up as usize - 1];
-                    self.lay(Terrain::new(&self.terrain.name, Plane::Parameters(axes), self.terrain.reach))
-                }
-                _ => false,
-            },
-            "start" => match read_pair(value) {
-                Some(at) => {
-                    self.place_start(at);
-                    true
-                }
-                None => false,
-            },
-            "view" => match read_pair(value) {
-                Some([turn, tilt]) => {
-                    (self.turn, self.tilt) = (0.0, 0.0);
-                    self.turn_by(turn, tilt);
-                    true
-                }
-                None => false,
-            },
-            dial => {
-                let is_read = self.set(dial, Some(value));
-                self.typing = Typing::default();
-                is_read
-            }
-        }
+        self.read_field(name, value)
     }
 
     fn key(&self, press: &KeyPress, focus: Focus, figure: Option<&str>) -> Option<(&'static str, Option<String>)> {
@@ -453,22 +300,12 @@ impl Exhibit for Landscape {
     }
 
     fn tick(&mut self, milliseconds: f64) {
-        if self.is_playing {
-            self.go_to(self.clock + milliseconds / 1000.0 * PACES[self.pace].1);
-            self.is_playing = self.round() < ROUNDS;
-        }
+        self.revision += usize::from(self.playing.tick(milliseconds, ROUNDS));
     }
 
     fn is_playing(&self) -> bool {
-        self.is_playing
+        self.playing.is_on()
     }
-}
-
-/// Two finite numbers with a comma between them.
-fn read_pair(text: &str) -> Option<[f64; 2]> {
-    let (first, second) = text.split_once(',')?;
-    let pair = [first.parse().ok()?, second.parse().ok()?];
-    pair.iter().all(|number: &f64| number.is_finite()).then_some(pair)
 }
 
 /// The cost at the start.

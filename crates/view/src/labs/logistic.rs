@@ -170,7 +170,7 @@ impl Exhibit for Lab {
     }
 
     fn thumbnail(&self) -> Node {
-        view::thumbnail()
+        view::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {

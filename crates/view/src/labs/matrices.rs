@@ -7,6 +7,7 @@ use gradlight_core::builtin;
 use gradlight_core::quantity::Quantity;
 
 use super::edited::Edited;
+use super::fields::put;
 use super::parts::{Typing, step_key};
 use super::picture::Memo;
 use super::stepping::Stepping;
@@ -194,7 +195,7 @@ impl Exhibit for Lab {
     }
 
     fn thumbnail(&self) -> Node {
-        view::thumbnail()
+        view::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
@@ -236,16 +237,13 @@ impl Exhibit for Lab {
 
     fn link(&self) -> Vec<(String, String)> {
         let mut fields = Vec::new();
-        let mut put = |name: &str, value: String, differs: bool| {
-            if differs {
-                fields.push((name.to_owned(), value));
-            }
-        };
-        put("example", self.name.to_owned(), self.name != builtin::CLASSICAL);
-        put("sample", (self.sample + 1).to_string(), self.sample > 0);
-        put("step", (self.stepping.at + 1).to_string(), self.stepping.at > 0);
-        put("entry", (self.entry + 1).to_string(), self.entry > 0);
-        put("code", self.language.name().to_owned(), self.language != Language::default());
+        put(&mut fields, "example", self.name.to_owned(), self.name != builtin::CLASSICAL);
+        put(&mut fields, "sample", (self.sample + 1).to_string(), self.sample > 0);
+        put(&mut fields, "step", (self.stepping.at + 1).to_string(), self.stepping.at > 0);
+        put(&mut fields, "entry", (self.entry + 1).to_string(), self.entry > 0);
+        put(&mut fields, "code", self.language.name().to_owned(), self.language != Language::default());
+        let names = self.traced.names();
+        put(&mut fields, "change", names.id(&self.editing), self.editing != Quantity::Weight(0));
         fields.extend(self.edited.link());
         fields
     }
@@ -258,6 +256,7 @@ impl Exhibit for Lab {
             "step" => place(self.operations.len()).map(|step| self.stepping.at = step).is_some(),
             "entry" => place(self.operation().result.count()).map(|entry| self.entry = entry).is_some(),
             "code" => Language::from_name(value).map(|language| self.language = language).is_some(),
+            "change" => self.edited.given(value).map(|quantity| self.editing = quantity).is_some(),
             id => {
                 let is_read = self.edited.read_link(id, value);
                 self.retrace(self.sample);

@@ -7,6 +7,7 @@ mod view;
 use gradlight_core::activation::Activation;
 use gradlight_plot::{Drawn, Ink, Style};
 
+use super::fields::put;
 use super::parts::{Dial, Typing};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
@@ -278,21 +279,20 @@ impl Exhibit for Neuron {
     fn link(&self) -> Vec<(String, String)> {
         let mut opening = Self { part: self.part, ..Self::default() };
         let mut fields = Vec::new();
-        let mut put = |name: &str, value: String, differs: bool| {
-            if differs {
-                fields.push((name.to_owned(), value));
-            }
-        };
-        put("part", self.part.name().to_owned(), self.part != Part::Sum);
-        put("gate", self.gate.name().to_owned(), self.gate != opening.gate);
+        put(&mut fields, "part", self.part.name().to_owned(), self.part != Part::Sum);
+        put(&mut fields, "gate", self.gate.name().to_owned(), self.gate != opening.gate);
         let unit = self.unit();
-        put("f", unit.activation.name().to_owned(), unit.activation != opening.unit().activation);
+        put(&mut fields, "f", unit.activation.name().to_owned(), unit.activation != opening.unit().activation);
         for dial in self.dials() {
             let value = unit.clone().number(dial.name).copied().unwrap_or_default();
             let opened = opening.unit_mut().number(dial.name).copied().unwrap_or_default();
-            put(dial.name, value.to_string(), value != opened);
+            put(&mut fields, dial.name, value.to_string(), value != opened);
         }
         fields
+    }
+
+    fn copy(&self) -> Option<Box<dyn Exhibit>> {
+        Some(Box::new(self.clone()))
     }
 
     fn read_link(&mut self, name: &str, value: &str) -> bool {
@@ -312,16 +312,18 @@ impl Exhibit for Neuron {
     }
 
     fn key(&self, press: &KeyPress, focus: Focus, figure: Option<&str>) -> Option<(&'static str, Option<String>)> {
-        if self.part != Part::Gates || focus != Focus::Figure || figure != Some("plane") {
-            return None;
-        }
-        let step = match press.key.as_str() {
-            "ArrowUp" | "ArrowRight" => -0.1,
-            "ArrowDown" | "ArrowLeft" => 0.1,
+        let figure = figure.filter(|_| focus == Focus::Figure)?;
+        let (action, number, way) = match (figure, self.part) {
+            ("plane", Part::Gates) => ("set-b", self.gates.bias, -1.0),
+            ("curve", Part::Shape) => ("set-x1", self.shape.inputs[0], 1.0),
             _ => return None,
         };
-        let moved = ((self.gates.bias + step) * 100.0).round() / 100.0;
-        Some(("set-b", Some(moved.to_string())))
+        let step = match press.key.as_str() {
+            "ArrowUp" | "ArrowRight" => 0.1,
+            "ArrowDown" | "ArrowLeft" => -0.1,
+            _ => return None,
+        };
+        Some((action, Some(two_places(number + way * step).to_string())))
     }
 
     fn fingerprint(&self, figure: &str) -> Option<Fingerprint> {
@@ -356,16 +358,21 @@ impl Exhibit for Neuron {
                 let chart = plots::plane(self.gate, &self.gates, &style);
                 let (x1, x2) = chart.nearest_values(pointer.place(), pointer.size(), &style);
                 let through = -(self.gates.weights[0] * x1 + self.gates.weights[1] * x2);
-                self.gates.bias = (through * 100.0).round() / 100.0;
+                self.gates.bias = two_places(through);
             }
             ("curve", Part::Shape) => {
                 let chart = plots::of_input(&self.shape, &style);
                 let (x, _) = chart.nearest_values(pointer.place(), pointer.size(), &style);
-                self.shape.inputs[0] = (x * 100.0).round() / 100.0;
+                self.shape.inputs[0] = two_places(x);
             }
             _ => {}
         }
     }
+}
+
+/// A number as far as a hand sets it.
+fn two_places(number: f64) -> f64 {
+    (number * 100.0).round() / 100.0
 }
 
 #[cfg(test)]

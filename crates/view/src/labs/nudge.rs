@@ -10,6 +10,7 @@ use gradlight_core::quantity::{Names, Quantity};
 use gradlight_plot::{Drawn, Ink, Style};
 
 use super::edited::Edited;
+use super::fields::put;
 use super::parts::{Dial, Typing};
 use super::picture::Memo;
 use super::{Entry, Exhibit, Handled, Look};
@@ -162,7 +163,7 @@ impl Exhibit for Lab {
     }
 
     fn thumbnail(&self) -> Node {
-        view::thumbnail()
+        view::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
@@ -219,15 +220,10 @@ impl Exhibit for Lab {
 
     fn link(&self) -> Vec<(String, String)> {
         let mut fields = Vec::new();
-        let mut put = |name: &str, value: String, differs: bool| {
-            if differs {
-                fields.push((name.to_owned(), value));
-            }
-        };
-        put("example", self.source.name().to_owned(), self.source != Source::Lecture);
-        put("sample", (self.sample + 1).to_string(), self.sample > 0);
-        put("of", self.names().id(&self.quantity), self.quantity != Source::opening(&self.nudge));
-        put("nudge", self.change.to_string(), self.change != OPENING_CHANGE);
+        put(&mut fields, "example", self.source.name().to_owned(), self.source != Source::Lecture);
+        put(&mut fields, "sample", (self.sample + 1).to_string(), self.sample > 0);
+        put(&mut fields, "of", self.names().id(&self.quantity), self.quantity != Source::opening(&self.nudge));
+        put(&mut fields, "nudge", self.change.to_string(), self.change != OPENING_CHANGE);
         fields.extend(self.edited.link());
         fields
     }

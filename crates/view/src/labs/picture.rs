@@ -5,23 +5,26 @@ use std::rc::Rc;
 use gradlight_core::quantity::Quantity;
 
 use super::Look;
+use super::diagram::room;
 use super::traced::Traced;
 use crate::node::{Element, Node, html};
 use crate::notation::Notation;
 use crate::scene::{SceneMemo, Size};
 use crate::views::network::{NetworkView, network};
 
+/// Its height in CSS pixels.
+const HEIGHT: f64 = 344.0;
+
+/// What a card's padding leaves unused at both sides, which this picture fills.
+const PADDING: f64 = 26.0;
+
 /// How the picture is to be drawn.
 #[derive(Clone, Debug)]
 pub(super) struct Still {
-    /// How symbols are written.
-    pub(super) notation: Notation,
     /// The place of the step at hand in the trace; later numbers are not shown.
     pub(super) step: usize,
     /// What is pointed at.
     pub(super) lit: Option<Quantity>,
-    /// Its width and height in CSS pixels.
-    pub(super) size: (f64, f64),
 }
 
 /// The last layout of a lab's picture.
@@ -29,8 +32,8 @@ pub(super) type Memo = Rc<SceneMemo>;
 
 /// The picture. A click on a number or an edge sends `lab/pick` with its id; the keyboard has other ways to it.
 pub(super) fn still(traced: &Traced, look: &Look, memo: &SceneMemo, still: &Still) -> Element {
-    let typesetter = traced.typesetter(still.notation, look.digits);
-    let (width, height) = still.size;
+    let typesetter = traced.typesetter(Notation::Delta, look.digits);
+    let width = room(look, 0.6) + PADDING * look.scale;
     let mut picture = network(&NetworkView {
         typesetter: &typesetter,
         step: still.step,
@@ -38,7 +41,7 @@ pub(super) fn still(traced: &Traced, look: &Look, memo: &SceneMemo, still: &Stil
         lit: still.lit,
         chosen: None,
         focus: None,
-        size: Size { width, height, scale: look.scale },
+        size: Size { width, height: HEIGHT * look.scale, scale: look.scale },
         scenes: memo,
     });
     quiet(&mut picture);

@@ -17,17 +17,25 @@ pub(super) fn stem(entry: &Entry, figure: &str) -> String {
 
 /// The file of that figure; `None` where the lab has no such figure.
 pub(super) fn svg_file(entry: &Entry, exhibit: &dyn Exhibit, figure: &str, look: &Look) -> Option<File> {
-    let style = Style::light();
-    let picture = if let Some(diagram) = exhibit.diagram(figure, look) {
-        diagram
-    } else {
-        exhibit.fingerprint(figure)?;
-        let style = NodeSurface::style(style);
-        NodeSurface::picture(SIZE, |ink| exhibit.draw(figure, ink, &style))
-    };
-    let markup = Node::from(on_paper(picture)).to_markup();
-    let content = with_colours(&markup, &style).into_bytes();
-    Some(File { name: format!("{}.svg", stem(entry, figure)), kind: "image/svg+xml", content })
+    let markup = drawing(exhibit, figure, look).or_else(|| painted(exhibit, figure))?;
+    Some(File { name: format!("{}.svg", stem(entry, figure)), kind: "image/svg+xml", content: markup.into_bytes() })
+}
+
+/// That figure as the text of an SVG file, where it is drawn in nodes.
+pub(super) fn drawing(exhibit: &dyn Exhibit, figure: &str, look: &Look) -> Option<String> {
+    exhibit.diagram(figure, look).map(standing_alone)
+}
+
+/// The same of one that is painted on a canvas.
+fn painted(exhibit: &dyn Exhibit, figure: &str) -> Option<String> {
+    exhibit.fingerprint(figure)?;
+    let style = NodeSurface::style(Style::light());
+    Some(standing_alone(NodeSurface::picture(SIZE, |ink| exhibit.draw(figure, ink, &style))))
+}
+
+/// The markup of a picture that needs nothing of the page.
+fn standing_alone(picture: Element) -> String {
+    with_colours(&Node::from(on_paper(picture)).to_markup(), &Style::light())
 }
 
 /// The picture with white paper behind it and its type named, as it stands without the page's stylesheet.
@@ -74,6 +82,11 @@ mod tests {
             assert!(waits || !buttons.is_empty(), "{}: some figure can be saved", entry.name);
             for button in buttons {
                 let figure = button.attribute("data-argument").expect("the button names its figure");
+                assert!(
+                    drawing(exhibit.as_ref(), figure, &look).is_some() || exhibit.fingerprint(figure).is_some(),
+                    "{}/{figure} can be a PNG picture too",
+                    entry.name
+                );
                 let file = svg_file(entry, exhibit.as_ref(), figure, &look).expect(figure);
                 let markup = String::from_utf8(file.content).expect("text");
                 assert!(markup.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""), "{figure}: {markup:.80}");

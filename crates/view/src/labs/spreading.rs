@@ -3,6 +3,7 @@
 mod graphs;
 mod view;
 
+use super::fields::put;
 use super::parts::{Dial, Typing, step_key};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::format::{Digits, at_a_glance};
@@ -117,7 +118,7 @@ impl Exhibit for Spreading {
     }
 
     fn thumbnail(&self) -> Node {
-        view::thumbnail()
+        view::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
@@ -188,18 +189,14 @@ impl Exhibit for Spreading {
     fn link(&self) -> Vec<(String, String)> {
         let mut opening = Self { graph: Graph::preset(self.preset), ..Self::default() };
         let mut fields = Vec::new();
-        let mut put = |name: &str, value: String, differs: bool| {
-            if differs {
-                fields.push((name.to_owned(), value));
-            }
-        };
-        put("graph", PRESETS[self.preset].name.to_owned(), self.preset != 0);
-        put("squash", "1".to_owned(), self.graph.squashes);
-        put("t", self.t.to_string(), self.t != 0);
+        put(&mut fields, "graph", PRESETS[self.preset].name.to_owned(), self.preset != 0);
+        put(&mut fields, "squash", "1".to_owned(), self.graph.squashes);
+        put(&mut fields, "t", self.t.to_string(), self.t != 0);
+        put(&mut fields, "weight", WEIGHTS[self.picked].0.to_owned(), self.picked != 0);
         for dial in self.dials() {
             let value = self.clone().number(dial.name).copied().unwrap_or_default();
             let opened = opening.number(dial.name).copied().unwrap_or_default();
-            put(dial.name, value.to_string(), value != opened);
+            put(&mut fields, dial.name, value.to_string(), value != opened);
         }
         fields
     }
@@ -219,6 +216,10 @@ impl Exhibit for Spreading {
                 let t = value.parse::<usize>().ok().filter(|t| *t <= self.graph.last());
                 self.t = t.unwrap_or(0);
                 t.is_some()
+            }
+            "weight" => {
+                self.act("pick", Some(value));
+                WEIGHTS[self.picked].0 == value
             }
             name => {
                 let dial = self.dials().into_iter().find(|dial| dial.name == name);

@@ -3,13 +3,23 @@
 use gradlight_core::random::Random;
 use serde_json::Value;
 
-use super::{Entry, Look};
+use super::{Entry, Exhibit, Look};
 use crate::format::Digits;
 use crate::node::{Node, html};
 
 /// A desk's look.
 pub(super) fn look() -> Look {
     Look { digits: Digits::default(), width: 1200.0, scale: 1.0 }
+}
+
+/// What a lab shows.
+pub(super) fn shown(lab: &dyn Exhibit) -> Node {
+    html("div").children(lab.body(&look())).into()
+}
+
+/// What a lab says.
+pub(super) fn text(lab: &dyn Exhibit) -> String {
+    shown(lab).text_content()
 }
 
 /// How far a value may be from the reference, relative to it.
@@ -55,8 +65,7 @@ pub(super) fn wander(entry: &Entry, names: &[&str], arguments: &[&str]) {
             lab.tick(random.uniform() * 3000.0);
         }
         lab.work(&mut || false);
-        let body = Node::from(html("div").children(lab.body(&look())));
-        assert!(!body.text_content().is_empty() && !lab.hint().is_empty());
+        assert!(!text(lab.as_ref()).is_empty() && !lab.hint().is_empty());
         for key in lab.keys() {
             assert!(lab.value(&key).is_some(), "{}: {key}", entry.name);
         }
@@ -68,5 +77,31 @@ pub(super) fn wander(entry: &Entry, names: &[&str], arguments: &[&str]) {
         assert_eq!(again.link(), lab.link(), "{}", entry.name);
         assert_eq!(again.keys(), lab.keys(), "{}", entry.name);
         assert!(!again.read_link("no-such-field", "1"));
+    }
+}
+
+/// Does random things with a lab that works in slices, each ended at random: nothing panics, every key has its number,
+/// and every field of a link can be read, but those that hang on what else the lab was set to.
+pub(super) fn use_at_random(
+    entry: &Entry,
+    lab: &mut dyn Exhibit,
+    names: &[&str],
+    arguments: &[&str],
+    hanging: &[&str],
+) {
+    let mut random = Random::seeded(11);
+    for _ in 0..300 {
+        lab.act(names[random.below(names.len())], Some(arguments[random.below(arguments.len())]));
+        lab.tick(16.0);
+        let mut slices = random.below(100);
+        lab.work(&mut || {
+            slices = slices.saturating_sub(1);
+            slices == 0
+        });
+        lab.body(&look());
+        assert!(lab.keys().iter().all(|key| lab.value(key).is_some()));
+        for (name, value) in lab.link() {
+            assert!((entry.open)().read_link(&name, &value) || hanging.contains(&name.as_str()), "{name}={value}");
+        }
     }
 }

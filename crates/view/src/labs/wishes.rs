@@ -11,6 +11,7 @@ use gradlight_core::network::Neuron;
 use gradlight_core::quantity::Quantity;
 
 use super::edited::Edited;
+use super::fields::put;
 use super::parts::{Typing, step_key};
 use super::stepping::Stepping;
 use super::traced::Traced;
@@ -238,7 +239,7 @@ impl Exhibit for Lab {
     }
 
     fn thumbnail(&self) -> Node {
-        diagram::thumbnail()
+        diagram::thumbnail(self)
     }
 
     fn act(&mut self, name: &str, argument: Option<&str>) -> Handled {
@@ -293,18 +294,13 @@ impl Exhibit for Lab {
     fn link(&self) -> Vec<(String, String)> {
         let opening = Self::open(self.source);
         let mut fields = Vec::new();
-        let mut put = |name: &str, value: String, differs: bool| {
-            if differs {
-                fields.push((name.to_owned(), value));
-            }
-        };
-        put("example", self.source.name().to_owned(), self.source != Source::Lecture);
-        put("sample", (self.sample + 1).to_string(), self.sample > 0);
-        put("layer", (self.layer + 1).to_string(), self.layer != opening.layer);
+        put(&mut fields, "example", self.source.name().to_owned(), self.source != Source::Lecture);
+        put(&mut fields, "sample", (self.sample + 1).to_string(), self.sample > 0);
+        put(&mut fields, "layer", (self.layer + 1).to_string(), self.layer != opening.layer);
         let is_moved = self.layer != opening.layer || self.stepping.at != opening.stepping.at;
-        put("neuron", (self.stepping.at + 1).to_string(), is_moved);
+        put(&mut fields, "neuron", (self.stepping.at + 1).to_string(), is_moved);
         let table = if self.shows_lecture { "lecture" } else { "own" };
-        put("table", table.to_owned(), self.shows_lecture != opening.shows_lecture);
+        put(&mut fields, "table", table.to_owned(), self.shows_lecture != opening.shows_lecture);
         fields.extend(self.edited.link());
         fields
     }

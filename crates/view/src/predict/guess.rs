@@ -1,6 +1,7 @@
 //! A guess: what was typed, to how many digits, and how nearly it agrees with a value.
 
 use gradlight_core::math::pow;
+use gradlight_core::order::sort_by_number;
 use gradlight_core::slip::{Slip, Wrong};
 
 use crate::format::{Digits, NumberFault, Numeral, parse_number};
@@ -75,7 +76,7 @@ impl Guess {
         if !fitting.iter().all(is_mixed_up) {
             fitting.retain(|wrong| !is_mixed_up(wrong));
         }
-        fitting.sort_by(|one, other| off(one).total_cmp(&off(other)));
+        sort_by_number(&mut fitting, |wrong| off(wrong));
         fitting.truncate(MOST_NAMED);
         fitting
     }

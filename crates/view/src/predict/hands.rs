@@ -1,5 +1,6 @@
 //! A show of hands: the answers that a class may have, and how many have each.
 
+use gradlight_core::order::sort_by_number;
 use gradlight_core::slip::{Lapse, Slip, Wrong};
 
 use crate::format::computed;
@@ -50,7 +51,7 @@ impl Hands {
                 shown.push(text);
             }
         }
-        values.sort_by(|one, other| one.0.total_cmp(&other.0));
+        sort_by_number(&mut values, |(value, _)| *value);
         let offered = values.into_iter().map(|(value, lapses)| Answer::new(Some(computed(value, digits)), lapses));
         Self { answers: offered.chain([Answer::new(None, Vec::new())]).collect(), step: state.document.step }
     }

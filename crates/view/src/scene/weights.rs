@@ -3,6 +3,7 @@
 use super::measure::number_width;
 use super::shape::{Point, Rect, Segment};
 use super::{Lettering, Scene};
+use gradlight_core::order::sort_by_number;
 
 /// Where along its edge a label may stand, from source to target.
 const SHARES: [f64; 27] = [
@@ -65,7 +66,7 @@ fn widths(font: f64, lettering: &Lettering, demand: Demand) -> Vec<f64> {
     let named = places.clone().map(|places| of(lettering.weight, places));
     let with_gradient = places.filter(|places| *places > FEWEST_PLACES).map(|places| of(lettering.gradient, places));
     let mut widths: Vec<f64> = alone.chain(named).chain(with_gradient).collect();
-    widths.sort_by(f64::total_cmp);
+    sort_by_number(&mut widths, |width| *width);
     widths
 }
 

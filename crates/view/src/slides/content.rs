@@ -36,14 +36,16 @@ impl Sheet<'_> {
         html("div").class(format!("slide {layout}")).children(title).child(self.body(layout))
     }
 
-    /// The layout's class: side by side only where there is something on both sides.
+    /// The layout's class: side by side only where there is something on both sides, and no lab, which needs the width.
     fn layout(&self) -> &'static str {
         let is_widget = |piece: &Piece| matches!(piece, Piece::Widget(_));
         let has_text = self.slide.fragments.iter().any(|fragment| !is_widget(&fragment.piece));
+        let has_lab = self.slide.widgets.iter().any(|widget| matches!(widget.kind, Kind::Lab(_)));
         match (self.slide.layout, self.slide.widgets.is_empty(), has_text) {
             (Layout::Centre, ..) => "centre",
-            (Layout::Auto, false, true) => "split",
             (_, true, _) => "prose-only",
+            _ if has_lab => "wide with-lab",
+            (Layout::Auto, false, true) => "split",
             _ => "wide",
         }
     }
@@ -160,8 +162,10 @@ impl Sheet<'_> {
 
     /// The way to the view that shows more of a widget.
     fn enlarge(&self, widget: &Widget, place: usize) -> Option<Element> {
-        let route = widget.kind.route().filter(|_| self.still.is_none())?;
-        let label = format!("Open in {}", route.label());
+        if self.still.is_some() {
+            return None;
+        }
+        let label = format!("Open in {}", widget.kind.route().label());
         // The link means the page, not the widget that it stands in.
         Some(
             html("button")

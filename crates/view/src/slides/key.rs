@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::state::State;
 
 /// Keys and what they do, for the help dialog.
-pub const KEYS: [(&str, &str); 14] = [
+pub const KEYS: [(&str, &str); 13] = [
     ("→  PageDown  Space  N", "next click, then the next slide"),
     ("←  PageUp  Shift+Space  P", "the click before"),
     ("↓  Shift+→", "next slide, skipping its clicks"),
@@ -15,12 +15,11 @@ pub const KEYS: [(&str, &str); 14] = [
     ("G", "go to a slide by its number"),
     ("O  Esc", "all slides at a glance"),
     ("B  .", "black screen; the next press brings the slide back"),
-    ("F5  F", "full screen"),
+    ("F5", "full screen"),
     ("S", "presenter window: notes, next slide, time"),
     ("D", "pen, wiped away by the next click"),
     ("L", "pointer for the projector"),
     ("Enter", "on a network: walk it by arrow keys"),
-    ("?  F1", "this table"),
 ];
 
 /// In the overview an arrow up or down moves by a row of so many.

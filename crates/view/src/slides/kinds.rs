@@ -40,26 +40,6 @@ static TABLE: [Row; 10] = [
     Row { name: "runs", route: Route::Rate, keys: &[], view: |live| rate_part(live, "runs") },
 ];
 
-/// Labs that lectures ask for, until each is built.
-const TO_COME: [(&str, &str); 16] = [
-    ("neuron", "One neuron"),
-    ("activations", "Activation functions"),
-    ("logistic", "Logistic regression"),
-    ("perceptron", "The perceptron's rule"),
-    ("spreading", "Spreading activation"),
-    ("graph", "Computational graphs"),
-    ("cross-entropy", "Cross-entropy, term by term"),
-    ("chain", "The chain of five factors"),
-    ("nudge", "Nudge and predict"),
-    ("wishes", "What each neuron wants"),
-    ("matrices", "The same in matrices"),
-    ("errata", "Where lectures slip"),
-    ("tumour", "The tumour classifier"),
-    ("digits", "The digits network"),
-    ("batches", "Batches side by side"),
-    ("landscape", "The cost landscape"),
-];
-
 /// What a widget is.
 #[derive(Clone, Copy, Debug)]
 pub enum Kind {
@@ -67,8 +47,6 @@ pub enum Kind {
     Row(&'static Row),
     /// A lab.
     Lab(&'static labs::Entry),
-    /// A lab that is not built yet: its name and title.
-    ToCome(&'static str, &'static str),
 }
 
 impl Kind {
@@ -77,16 +55,14 @@ impl Kind {
         match self {
             Self::Row(row) => row.name,
             Self::Lab(entry) => entry.name,
-            Self::ToCome(name, _) => name,
         }
     }
 
     /// The view that shows more of it.
-    pub fn route(self) -> Option<Route> {
+    pub fn route(self) -> Route {
         match self {
-            Self::Row(row) => Some(row.route),
-            Self::Lab(_) => Some(Route::Labs),
-            Self::ToCome(..) => None,
+            Self::Row(row) => row.route,
+            Self::Lab(_) => Route::Labs,
         }
     }
 }
@@ -105,18 +81,12 @@ pub fn named(name: &str) -> Option<Kind> {
     {
         return Some(Kind::Row(row));
     }
-    let lab = lab.unwrap_or(name);
-    let to_come = || TO_COME.iter().find(|(name, _)| *name == lab).map(|(name, title)| Kind::ToCome(name, title));
-    labs::entry(lab).map(Kind::Lab).or_else(to_come)
+    labs::entry(lab.unwrap_or(name)).map(Kind::Lab)
 }
 
 /// Every name that a fence can have.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    TABLE
-        .iter()
-        .map(|row| row.name)
-        .chain(labs::ALL.iter().map(|entry| entry.name))
-        .chain(TO_COME.map(|(name, _)| name))
+    TABLE.iter().map(|row| row.name).chain(labs::ALL.iter().map(|entry| entry.name))
 }
 
 /// A widget as it is to be shown.
@@ -135,10 +105,6 @@ pub fn view(live: &Live<'_>) -> Vec<Node> {
     match live.widget.kind {
         Kind::Row(row) => (row.view)(live),
         Kind::Lab(_) => lab(live),
-        Kind::ToCome(_, title) => {
-            let text = format!("Here comes the lab “{title}”.");
-            vec![html("p").class("to-come").text(text).into()]
-        }
     }
 }
 
@@ -155,7 +121,6 @@ pub fn open(widget: &Widget, deck: &Deck, settings: &Settings, effects: &mut Eff
                 &fields.chain(writing(widget, deck, settings)).collect::<Vec<_>>(),
             )
         }
-        Kind::ToCome(..) => return (state, Vec::new()),
     };
     let mut problems = state.open_hash(&hash, effects);
     for (name, value) in &widget.settings {
@@ -345,10 +310,7 @@ fn table(live: &Live<'_>) -> Vec<Node> {
 /// The part of the playground that has that `data-view`: the innermost card around it.
 fn rate_part(live: &Live<'_>, view: &str) -> Vec<Node> {
     let body = rate::main(live.state);
-    match card_around(&body, view, None) {
-        Some(card) => vec![Node::Element(card.clone())],
-        None => vec![html("p").class("to-come").text("Here comes a part of the playground.").into()],
-    }
+    card_around(&body, view, None).map(|card| Node::Element(card.clone())).into_iter().collect()
 }
 
 fn card_around<'a>(node: &'a Node, view: &str, card: Option<&'a Element>) -> Option<&'a Element> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::kinds;
 use crate::deck::{Deck, Desk, Fault, Slide};
+use crate::labs;
 use crate::link;
 use crate::settings::Settings;
 use crate::state::State;
@@ -269,13 +270,21 @@ pub(super) fn unpacked(field: &str) -> String {
 }
 
 /// Brings a widget to what its link says, unless it is there; gives what could not be read.
-pub(super) fn bring_to(state: &mut State, hash: &str) -> Vec<String> {
+///
+/// A lab goes there from where it is, if it can: it keeps the data that it has got, and what it has worked out.
+pub(super) fn bring_to(state: &mut State, hash: &str, effects: &mut Effects) -> Vec<String> {
     if link::write(state) == hash {
         return Vec::new();
     }
+    if state.labs.open.is_some() {
+        let wanted = link::read(hash, &state.settings);
+        if labs::follow(state, &wanted) {
+            return Vec::new();
+        }
+    }
     let space = (state.stage, state.scale);
     let route = state.route;
-    let dropped = state.open_hash(hash, &mut Effects::default());
+    let dropped = state.open_hash(hash, effects);
     (state.stage, state.scale, state.route) = (space.0, space.1, route);
     dropped
 }

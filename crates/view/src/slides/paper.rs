@@ -3,8 +3,9 @@
 use gradlight_plot::Style;
 
 use super::content::Sheet;
-use super::lecture::{Lecture, Still};
+use super::lecture::{Lecture, Origin, Still};
 use super::view::places;
+use crate::deck::Deck;
 use crate::drawing::{self, NodeSurface};
 use crate::node::{Element, Node, html};
 use crate::paper::Layout;
@@ -12,6 +13,9 @@ use crate::state::State;
 
 /// A lecture of more pages than this is printed up to here.
 const MOST_PAGES: usize = 600;
+
+/// A widget goes on so often with its work until it is printed.
+const MOST_SLICES: usize = 1000;
 
 /// The size of a figure on paper, in CSS pixels.
 const FIGURE: (u32, u32) = (560, 240);
@@ -34,6 +38,13 @@ const LIVE: [&str; 14] = [
     "data-autofocus",
 ];
 
+/// The pages of a deck, where no browser shows it.
+pub fn printed_deck(name: &str, deck: Deck, layout: Layout) -> Vec<Node> {
+    let mut state = State::new();
+    state.slides.lecture = Some(Lecture::new(Origin::File(name.to_owned()), deck));
+    pages(&mut state, layout)
+}
+
 /// The pages of the open lecture.
 pub(crate) fn pages(state: &mut State, layout: Layout) -> Vec<Node> {
     let Some(mut lecture) = state.slides.lecture.take() else { return Vec::new() };
@@ -44,13 +55,23 @@ pub(crate) fn pages(state: &mut State, layout: Layout) -> Vec<Node> {
         let clicks = if layout == Layout::Clicks { 0..=complete } else { complete..=complete };
         for click in clicks {
             if pages.len() < MOST_PAGES {
-                let still = lecture.still(slide, click, &state.settings);
+                let mut still = lecture.still(slide, click, &state.settings);
+                still.widgets.iter_mut().for_each(finish);
                 pages.push(page(&lecture, &still, (slide, click), layout, places).into());
             }
         }
     }
     state.slides.lecture = Some(lecture);
     pages
+}
+
+/// Has a widget do the work that its figures wait for.
+fn finish(widget: &mut State) {
+    let mut slices = 0;
+    while widget.is_working() && slices < MOST_SLICES {
+        widget.work(&mut || false);
+        slices += 1;
+    }
 }
 
 fn page(lecture: &Lecture, still: &Still, (slide, click): (usize, usize), layout: Layout, places: u8) -> Element {
@@ -82,11 +103,13 @@ fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node
         return Some(svg.class("paper-figure").attr("role", "img").attr("aria-label", label).into());
     }
     let has = |class: &str| element.attribute("class").is_some_and(|all| all.split(' ').any(|own| own == class));
-    if element.tag == "button" {
+    let left_out = ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"];
+    if element.tag == "button" || left_out.into_iter().any(has) {
         return None;
     }
-    if ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"].into_iter().any(has) {
-        return None;
+    // A lab's data do not come to paper: its small picture does.
+    if let Some((_, exhibit)) = own.and_then(|own| own.labs.open.as_ref()).filter(|(_, lab)| !lab.wants().is_empty()) {
+        element.children = vec![exhibit.thumbnail()];
     }
     element.attributes.retain(|(name, _)| !LIVE.contains(name));
     let children = std::mem::take(&mut element.children);

@@ -7,6 +7,7 @@ use super::lecture::{self, Lecture, Origin};
 use super::{Cover, Pen, Slides, go, view};
 use crate::link;
 use crate::node::{Element, Node, html};
+use crate::predict;
 use crate::state::State;
 use crate::update::Effects;
 
@@ -150,13 +151,17 @@ pub fn mirror(state: &State) -> Option<String> {
     Some(lines.join("\n"))
 }
 
-/// What of a widget no link carries: chosen paths, what is pointed at, the reading cursor.
+/// What of a widget no link carries: chosen paths, what is pointed at, the reading cursor, what was predicted.
 fn beside_link(widget: &State) -> String {
+    if let Some((_, exhibit)) = &widget.labs.open {
+        return exhibit.told();
+    }
     let chosen = widget.chosen.map(|weight| format!("weight.w{}", weight + 1)).unwrap_or_default();
     let lit = widget.lit.map(|lit| widget.names().id(&lit)).unwrap_or_default();
     let cursor = widget.cursor.map(|cursor| cursor.to_string()).unwrap_or_default();
     let table = if widget.settings.shows_table { "table" } else { "" };
-    [chosen.as_str(), &lit, &cursor, table].join(" ")
+    let marks = [chosen.as_str(), &lit, &cursor, table].join(" ");
+    format!("{marks}\t{}", predict::told(widget))
 }
 
 /// Brings the lecture to what another window of the session tells.
@@ -177,7 +182,7 @@ pub(super) fn follow(state: &mut State, told: &str, effects: &mut Effects) {
     slides.pen = Pen { tool: slides.pen.tool, ..Pen::from_text(lines.next().unwrap_or_default()) };
     for widget in &mut slides.widgets {
         let (Some(hash), Some(beside)) = (lines.next(), lines.next()) else { return };
-        lecture::bring_to(widget, hash);
+        lecture::bring_to(widget, hash, effects);
         if beside_link(widget) != beside {
             take_beside(widget, beside);
         }
@@ -185,7 +190,13 @@ pub(super) fn follow(state: &mut State, told: &str, effects: &mut Effects) {
 }
 
 fn take_beside(widget: &mut State, beside: &str) {
-    let mut words = beside.split(' ');
+    if let Some((_, exhibit)) = &mut widget.labs.open {
+        exhibit.take_told(beside);
+        return;
+    }
+    let (marks, predicted) = beside.split_once('\t').unwrap_or((beside, ""));
+    predict::take_told(widget, predicted);
+    let mut words = marks.split(' ');
     let mut word = || words.next().unwrap_or_default();
     widget.chosen = word().strip_prefix("weight.w").and_then(|weight| weight.parse::<usize>().ok()?.checked_sub(1));
     widget.lit = widget.quantity(word());

@@ -1,7 +1,7 @@
 //! The room's doors: links, files, and decks that arrive from the page's folder.
 
 use super::lecture::{self, Lecture, Origin};
-use super::{Cover, OWN, Session, go, library, presenter};
+use super::{Cover, OWN, Session, Slides, go, library, presenter};
 use crate::deck::Deck;
 use crate::labs;
 use crate::route::Route;
@@ -90,10 +90,7 @@ pub(crate) fn open_link(
         (Some(OWN), Some(path)) => Err(Some(format!("“{path}” is no path beside this page"))),
         // The presenter's other window brings it.
         (Some(OWN), None) if presenter::is_here(&state.slides) && state.slides.lecture.is_none() => return dropped,
-        (Some(OWN), None) => match &state.slides.lecture {
-            Some(lecture) if lecture.stem() == OWN => Ok(lecture.origin.clone()),
-            _ => Err(Some("your own deck has to be opened again from its file".to_owned())),
-        },
+        (Some(OWN), None) => own(&mut state.slides),
         (Some(stem), _) if is_stem(stem) => Ok(Origin::Library(stem.to_owned())),
         (Some(stem), _) => Err(Some(format!("“{stem}” is no deck"))),
     };
@@ -108,6 +105,19 @@ pub(crate) fn open_link(
         }
     }
     dropped
+}
+
+/// The deck of one's own: the one that is open, else the one that the window has kept over a reload.
+fn own(slides: &mut Slides) -> Result<Origin, Option<String>> {
+    if let Some(lecture) = slides.lecture.as_ref().filter(|lecture| lecture.stem() == OWN) {
+        return Ok(lecture.origin.clone());
+    }
+    let Some((name, text)) = slides.kept.take() else {
+        return Err(Some("your own deck has to be opened again from its file".to_owned()));
+    };
+    let origin = Origin::File(name);
+    slides.lecture = Some(Lecture::new(origin.clone(), Deck::read(text)));
+    Ok(origin)
 }
 
 /// A number of a link's path, where it has one there.
@@ -173,7 +183,7 @@ fn show(
     for (place, (widget, pristine)) in state.slides.widgets.iter_mut().zip(wanted).enumerate() {
         let change = changes.iter().find(|(changed, _)| *changed == place);
         let hash = change.map_or(pristine, |(_, change)| lecture::unpacked(change));
-        dropped.extend(lecture::bring_to(widget, &hash));
+        dropped.extend(lecture::bring_to(widget, &hash, effects));
     }
     let most = state.slides.widgets.len();
     let beyond = changes.iter().filter(|(widget, _)| *widget >= most);
@@ -230,9 +240,9 @@ pub(crate) fn open_file(state: &mut State, name: &str, content: Vec<u8>, effects
     }
     match String::from_utf8(content) {
         Ok(text) => {
-            let deck = Deck::read(text);
-            state.slides.lecture = Some(Lecture::new(Origin::File(name.to_owned()), deck));
-            (state.slides.pending, state.notice) = (None, None);
+            effects.deck = Some((name.to_owned(), text.clone()));
+            state.slides.lecture = Some(Lecture::new(Origin::File(name.to_owned()), Deck::read(text)));
+            (state.slides.pending, state.slides.kept, state.notice) = (None, None, None);
             effects.new_entry = true;
             go(state, (0, 0), effects);
         }
@@ -242,7 +252,7 @@ pub(crate) fn open_file(state: &mut State, name: &str, content: Vec<u8>, effects
 }
 
 /// Whether a file of that name is a deck.
-pub(crate) fn is_deck(name: &str) -> bool {
+pub fn is_deck(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     [".md", ".markdown", ".qmd", ".txt"].iter().any(|kind| name.ends_with(kind))
 }

@@ -149,7 +149,12 @@ impl State {
     /// Opens a file that was chosen or dropped: for the view shown, if it takes such files, else as an example.
     pub(super) fn open_bytes(&mut self, name: &str, content: Vec<u8>, effects: &mut Effects) {
         if slides::is_deck(name) && !HAS_ROOMS {
-            self.refuse(format!("{name} was not opened here. Open Slides and drop the deck there."));
+            match String::from_utf8(content) {
+                Ok(text) => {
+                    (effects.deck, effects.leave) = (Some((name.to_owned(), text)), Some("#/slides/own".to_owned()));
+                }
+                Err(_) => self.refuse(format!("{name} was not opened. It is no text.")),
+            }
             return;
         }
         if slides::is_deck(name) && self.route != Route::Slides {

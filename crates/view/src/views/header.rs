@@ -5,20 +5,22 @@ use gradlight_core::builtin;
 use super::icon::icon;
 use crate::node::{Element, Node, html};
 use crate::notation::Notation;
-use crate::paper;
-use crate::route::Route;
+use crate::route::{HAS_ROOMS, Route};
 use crate::settings::Theme;
+use crate::slides::Lecture;
 use crate::state::{OWN, State};
+use crate::{labs, paper};
 
 /// The page's header.
 pub fn header(state: &State) -> Node {
-    let has_example = matches!(state.route, Route::Step | Route::Rate);
-    let example = has_example.then(|| example(state));
+    let example = state.shows_example().then(|| example(state));
+    // A lab is written in the notation of its lecture.
+    let notation = (state.route != Route::Labs).then(|| notation(state));
     html("header")
         .class("header")
         .child(brand())
         .child(nav(state))
-        .child(html("div").class("picks").children(example).child(notation(state)).child(digits(state)))
+        .child(html("div").class("picks").children(example).children(notation).child(digits(state)))
         .child(html("div").class("tools").children(tools(state)))
         .into()
 }
@@ -66,12 +68,19 @@ fn example(state: &State) -> Element {
 
 fn notation(state: &State) -> Element {
     let options = Notation::ALL.map(|notation| (notation.name().to_owned(), notation.label().to_owned()));
-    select("Notation", "set-notation", state.settings.notation.name(), options)
+    let own = lecture(state).and_then(|lecture| lecture.deck.notation.as_deref());
+    select("Notation", "set-notation", own.unwrap_or(state.settings.notation.name()), options)
 }
 
 fn digits(state: &State) -> Element {
     let options = (2..=12).map(|digits: u8| (digits.to_string(), digits.to_string()));
-    select("Digits", "set-digits", &state.settings.digits.to_string(), options)
+    let own = lecture(state).and_then(|lecture| lecture.deck.digits);
+    select("Digits", "set-digits", &own.unwrap_or(state.settings.digits).to_string(), options)
+}
+
+/// The lecture on show, which may have its own way of writing.
+fn lecture(state: &State) -> Option<&Lecture> {
+    state.slides.lecture.as_ref().filter(|_| HAS_ROOMS && state.route == Route::Slides)
 }
 
 /// A labelled list of choices; its action carries the chosen value.
@@ -99,7 +108,7 @@ pub(crate) fn tool(name: &'static str, label: &str, action: &'static str) -> Ele
         .child(icon(name))
 }
 
-fn tools(state: &State) -> Vec<Node> {
+fn tools(state: &State) -> Vec<Element> {
     let theme = match state.settings.theme {
         Theme::System => "Theme: as the system",
         Theme::Light => "Theme: light",
@@ -113,14 +122,60 @@ fn tools(state: &State) -> Vec<Node> {
         .attr("aria-label", "Keys and help")
         .attr("title", "Keys and help (?)")
         .text("?");
-    vec![
-        tool("undo", "Undo (Ctrl+Z)", "undo").flag("disabled", state.past.is_empty()).into(),
-        tool("redo", "Redo (Ctrl+Shift+Z)", "redo").flag("disabled", state.future.is_empty()).into(),
-        tool("reset", "Reset (R)", "reset").into(),
-        tool("open", "Open an example file", "open-file").into(),
-        tool("save", "Save the example as a file", "save").into(),
-        tool("print", "Print", "paper/toggle").flag("disabled", !paper::prints(state)).into(),
-        tool("theme", theme, "next-theme").into(),
-        help.into(),
-    ]
+    let mut tools = changes(state);
+    if paper::prints(state) {
+        tools.push(tool("print", "Print", "paper/toggle"));
+    }
+    tools.extend([tool("theme", theme, "next-theme"), help]);
+    tools
+}
+
+/// What belongs to what is open: its changes taken back, and its file.
+fn changes(state: &State) -> Vec<Element> {
+    let (can_undo, can_redo) = match state.route {
+        Route::Labs if HAS_ROOMS && state.labs.open.is_some() => (labs::can_undo(state), labs::can_redo(state)),
+        _ if state.shows_example() => (!state.past.is_empty(), !state.future.is_empty()),
+        _ => return Vec::new(),
+    };
+    let mut tools = vec![
+        tool("undo", "Undo (Ctrl+Z)", "undo").flag("disabled", !can_undo),
+        tool("redo", "Redo (Ctrl+Shift+Z)", "redo").flag("disabled", !can_redo),
+    ];
+    if state.shows_example() {
+        tools.extend([
+            tool("reset", "Reset (R)", "reset"),
+            tool("open", "Open an example file", "open-file"),
+            tool("save", "Save the example as a file", "save"),
+        ]);
+    }
+    tools
+}
+
+#[cfg(all(test, feature = "rooms"))]
+mod tests {
+    use super::*;
+    use crate::{Action, update};
+
+    /// The names of the buttons at an address.
+    fn buttons(hash: &str) -> Vec<String> {
+        let mut state = State::new();
+        update(&mut state, Action::OpenLink(hash.to_owned()));
+        let header = header(&state);
+        let buttons = header.find_all(&|element| element.tag == "button");
+        buttons.iter().filter_map(|button| button.attribute("aria-label")).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn each_view_has_the_buttons_that_mean_something_there() {
+        let all = buttons("#/step/two-two-two");
+        for name in ["Undo (Ctrl+Z)", "Redo (Ctrl+Shift+Z)", "Reset (R)", "Open an example file", "Print"] {
+            assert!(all.iter().any(|button| button == name), "{name}: {all:?}");
+        }
+        let common = ["Theme: as the system", "Keys and help"];
+        assert_eq!(buttons("#/labs"), common);
+        assert_eq!(buttons("#/slides"), common);
+        assert_eq!(buttons("#/rate/xor?v=1&panel=data"), common);
+        assert_eq!(buttons("#/labs/chain"), [&["Undo (Ctrl+Z)", "Redo (Ctrl+Shift+Z)"][..], &common].concat());
+        assert!(!buttons("#/rate/xor").contains(&"Print".to_owned()), "the Rate view prints as it is");
+    }
 }

@@ -26,6 +26,24 @@ pub(crate) fn list(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Brings the page's folder of decks to what lies in the folder of their sources, and lists them anew.
+///
+/// # Errors
+///
+/// As [`list`]; the page's decks then stay as they were.
+pub(crate) fn renew(sources: &Path, page: &Path) -> Result<()> {
+    let files = fs::read_dir(sources)?.collect::<Result<Vec<_>, _>>()?;
+    for file in &files {
+        listing(&file.path())?;
+    }
+    fs::remove_dir_all(page)?;
+    fs::create_dir_all(page)?;
+    for file in files {
+        fs::copy(file.path(), page.join(file.file_name()))?;
+    }
+    list(page)
+}
+
 fn listing(file: &Path) -> Result<Value> {
     let is_deck = file.extension().is_some_and(|extension| extension == "md");
     ensure!(is_deck, "only decks lie in the folder of decks: {} is none", file.display());
@@ -65,5 +83,18 @@ mod tests {
         let folder = folder("stray");
         fs::write(folder.join("notes.docx"), "").unwrap();
         assert!(list(&folder).unwrap_err().to_string().contains("notes.docx"));
+    }
+
+    #[test]
+    fn the_page_gets_the_decks_as_they_are_now() {
+        let (sources, page) = (folder("sources"), folder("page"));
+        fs::write(sources.join("a.md"), "# One\n\n---\n\n# Two\n").unwrap();
+        fs::write(page.join("gone.md"), "# Old\n").unwrap();
+        renew(&sources, &page).unwrap();
+        let index = fs::read_to_string(page.join(INDEX)).unwrap();
+        assert!(index.contains("\"slides\":2") && !index.contains("gone"), "{index}");
+        fs::write(sources.join("a.md.swp"), "").unwrap();
+        assert!(renew(&sources, &page).is_err());
+        assert!(page.join("a.md").exists(), "what was there stays");
     }
 }

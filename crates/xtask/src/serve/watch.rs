@@ -1,6 +1,6 @@
 //! Watching the sources of the page.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -14,6 +14,18 @@ const SOURCES: [&str; 6] = ["crates", "www", "index.html", "Trunk.toml", "Cargo.
 
 /// An editor writes several files at once: wait until it has been quiet for so long.
 const QUIET: Duration = Duration::from_millis(100);
+
+/// The folder of the decks, relative to the workspace's root.
+pub(super) const DECKS: &str = "www/decks";
+
+/// What has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Decks alone, which the page reads as they are.
+    Decks,
+    /// Something that the page is built from.
+    Sources,
+}
 
 /// The sources, watched.
 pub(super) struct Sources {
@@ -43,16 +55,23 @@ impl Sources {
     /// # Errors
     ///
     /// The watcher has ended.
-    pub(super) fn wait_for_change(&self) -> Result<()> {
-        while !is_change(&self.events.recv().context("the sources are no longer watched")??) {}
-        while self.events.recv_timeout(QUIET).is_ok() {}
-        Ok(())
+    pub(super) fn wait_for_change(&self) -> Result<Change> {
+        let mut changed = Vec::new();
+        while changed.is_empty() {
+            changed = changed_by(self.events.recv().context("the sources are no longer watched")??);
+        }
+        while let Ok(event) = self.events.recv_timeout(QUIET) {
+            changed.extend(event.map(changed_by).unwrap_or_default());
+        }
+        let decks = program::root().join(DECKS);
+        Ok(if changed.iter().all(|path| path.starts_with(&decks)) { Change::Decks } else { Change::Sources })
     }
 }
 
-fn is_change(event: &Event) -> bool {
+/// The sources that were written.
+fn changed_by(event: Event) -> Vec<PathBuf> {
     let writes = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
-    writes && event.paths.iter().any(|path| is_source(path))
+    event.paths.into_iter().filter(|path| writes && is_source(path)).collect()
 }
 
 fn is_source(path: &Path) -> bool {

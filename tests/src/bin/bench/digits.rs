@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 use crate::asked::Asked;
 use crate::drag::{Stretch, stretch};
 use crate::measurement::{Measurement, Unit};
+use crate::native::Native;
 
 /// How often each takes its turn; the first turns also warm up the browser's compilers.
 const TURNS: usize = 24;
@@ -74,12 +75,12 @@ pub(crate) async fn measure(app: &AppPage) -> Result<Digits> {
 
 async fn compare(app: &AppPage) -> Result<(Vec<Measurement>, Vec<String>)> {
     load(app).await?;
-    let mut native = Asked::start(&mut Asked::example("classifier"))?;
+    let mut native = Native::start("classifier", &[])?;
     let mut numpy = python().map(|python| Asked::start(&mut numpy(&python))).transpose()?;
     let (fast, slow) = BATCHES;
     let mut best = Best::default();
     for _ in 0..TURNS {
-        best.take("native", fast, native.numbers(&fast.to_string())?[0]);
+        best.take("native", fast, native.turn(fast)?.milliseconds);
         if let Some(numpy) = &mut numpy {
             best.take("numpy", fast, numpy.numbers(&fast.to_string())?[0]);
         }
@@ -89,7 +90,7 @@ async fn compare(app: &AppPage) -> Result<(Vec<Measurement>, Vec<String>)> {
         }
     }
     let page = app.script("return window.gradlight.trial(0)", vec![]).await?;
-    let natively = native.numbers("0")?[1];
+    let natively = native.turn(0)?.cost;
     ensure!(page.as_f64() == Some(natively), "the page's weights sum to {page}, native Rust's to {natively}");
     let row = |name: &str, against, budget| Measurement {
         what: "1,000 pictures of the digits in the page".to_owned(),
@@ -111,7 +112,7 @@ async fn compare(app: &AppPage) -> Result<(Vec<Measurement>, Vec<String>)> {
 
 /// Loads the libraries into the page, each under its own name.
 async fn load(app: &AppPage) -> Result<()> {
-    app.open("").await?;
+    app.open("#/labs/digits").await?;
     let modules = root().join("node_modules");
     let tensorflow = modules.join("@tensorflow");
     let read = |file: PathBuf| fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()));
@@ -196,6 +197,7 @@ async fn frames(app: &AppPage) -> Result<(Measurement, String)> {
         // The browser compiles what is used often; the look begins when that is done.
         stretch(app, Value::Null).await?;
         training.push(stretch(app, Value::Null).await?);
+        app.control("button", "Stop").await?;
     }
     let calmest = |stretches: &[Stretch]| stretches.iter().map(Stretch::frame).fold(f64::INFINITY, f64::min);
     let each = |stretches: &[Stretch]| {

@@ -9,6 +9,7 @@ mod drag;
 mod map;
 mod measurement;
 mod native;
+mod slides;
 mod spirals;
 mod training;
 mod wander;
@@ -24,7 +25,7 @@ use serde_json::{Value, json};
 const PATIENCE: Duration = Duration::from_secs(100);
 
 /// The parts, in the order in which they are measured.
-const PARTS: [&str; 8] = ["training", "drag", "rate", "atlas", "map", "spirals", "digits", "wander"];
+const PARTS: [&str; 9] = ["training", "drag", "rate", "slides", "atlas", "map", "spirals", "digits", "wander"];
 
 fn main() -> ExitCode {
     let part = std::env::args().nth(1);
@@ -53,6 +54,11 @@ async fn measure(app: &AppPage, part: Option<&str>) -> Result<Value> {
                 let drag = drag::measure(app, if wanted == "drag" { &drag::STEP } else { &drag::RATE }).await?;
                 times.push(drag.frame);
                 notes.extend(drag.notes);
+            }
+            "slides" => {
+                let slides = slides::measure(app).await?;
+                times.extend(slides.times);
+                notes.extend(slides.notes);
             }
             "atlas" => times.extend(atlas::measure(app).await?),
             "map" => times.extend(map::measure(app).await?),

@@ -44,7 +44,7 @@ const LIBRARY: &str = "
 /// One does not run, or the page does not learn.
 pub(crate) async fn measure(app: &AppPage) -> Result<Vec<Measurement>> {
     eprintln!("spirals, 8-8-8, batches of 10, in the page and by ConvNetJS");
-    app.open("").await?;
+    app.open("#/rate/two-two-two").await?;
     let library = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("node_modules/convnetjs/build/convnet-min.js");
     let library = fs::read_to_string(&library).with_context(|| format!("cannot read {}", library.display()))?;
     app.script(&format!("{library}; window.convnetjs = convnetjs;"), vec![]).await?;

@@ -1,13 +1,7 @@
 //! The lab of activations: the lecture's numbers, links and random actions.
 
 use super::*;
-use crate::format::Digits;
-use crate::node::html;
-
-fn text(lab: &Activations) -> String {
-    let look = Look { digits: Digits::default(), width: 1200.0, scale: 1.0 };
-    Node::from(html("div").children(lab.body(&look))).text_content()
-}
+use crate::labs::testing::{text, wander};
 
 #[test]
 fn each_function_has_its_value_and_its_slope_at_the_probe() {
@@ -106,5 +100,5 @@ fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
         "curves", "learning", "collapse", "sum", "softmax", "relu", "step", "bump", "saw", "1", "-1", "0.1", "12",
         "1e9", "", "x",
     ];
-    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+    wander(&ENTRY, &names, &arguments);
 }

@@ -216,22 +216,16 @@ fn sum_panel(lab: &Activations, look: &Look) -> Element {
     )
 }
 
-/// A sigmoid with its slope.
-pub(super) fn thumbnail() -> Node {
+/// The function with its slope, and the probe.
+pub(super) fn thumbnail(lab: &Activations) -> Node {
     let at = |z: f64, a: f64| (100.0 + 15.0 * z, 92.0 - 72.0 * a);
-    let over = |f: fn(f64) -> f64| (-24..=24).map(move |step| f64::from(step) / 4.0).map(move |z| at(z, f(z)));
-    let sigmoid = gradlight_core::math::sigmoid;
+    let f = lab.function;
+    let over =
+        |g: fn(Activation, f64) -> f64| (-24..=24).map(move |step| f64::from(step) / 4.0).map(move |z| at(z, g(f, z)));
     d::thumbnail([
         d::line(at(-6.2, 0.0), at(6.2, 0.0), LINE, 1.0),
-        d::dashed(
-            d::curve(
-                over(|z| gradlight_core::math::sigmoid(z) * (1.0 - gradlight_core::math::sigmoid(z))),
-                BACKWARD,
-                2.0,
-            ),
-            true,
-        ),
-        d::curve(over(sigmoid), FORWARD, 3.0),
-        d::disc(at(1.0, sigmoid(1.0)), 5.0, FORWARD),
+        d::dashed(d::curve(over(curves::slope), BACKWARD, 2.0), true),
+        d::curve(over(curves::out), FORWARD, 3.0),
+        d::disc(at(lab.z, curves::out(f, lab.z)), 5.0, FORWARD),
     ])
 }

@@ -10,9 +10,11 @@ use crate::labs::diagram::{
     self as d, Anchor, At, BACKWARD, FORWARD, INK, LOSS, SECOND, THIRD, arrow, circle, lettering,
 };
 use crate::labs::maths::{formula, letter, partial, sign};
-use crate::labs::parts::{Number, canvas, choice, columns, figure, list, note, numbers, panel, player, value};
+use crate::labs::parts::{
+    Number, canvas, choice, columns, figure, list, note, numbers, panel, plain as plain_number, player, value,
+};
 use crate::labs::tables::{digits, table, words};
-use crate::node::{Element, Node, html, svg};
+use crate::node::{Element, Node, html};
 use crate::views::figures::activation_name;
 
 /// What stands in the lab.
@@ -112,8 +114,7 @@ fn slide(lab: &Chain, look: &Look) -> Element {
     let labels = ["a", "C = ½(y − a)²", "∂C/∂a = a − y", "σ′ = a(1 − a)", "δ = ∂C/∂z"];
     let phases = ["forward", "loss", "backward", "backward", "backward"];
     let cells = rounded.iter().zip(labels).zip(phases).map(|(((key, number), label), phase)| {
-        let places = crate::format::Digits::clamped(6);
-        Number::new(*key, label, *number, crate::format::given(*number, places)).of(phase)
+        Number::new(*key, label, *number, plain_number((number * 1e6).round() / 1e6)).of(phase)
     });
     let output = lab.links() - 1;
     let delta = lab.traced.read(Quantity::Delta(gradlight_core::network::Neuron::new(output, 0)));
@@ -139,8 +140,7 @@ fn nodes(lab: &Chain) -> Vec<(Symbol, f64)> {
 /// The chain from the input to the cost, in rows where it is long; the factors run back over it.
 pub(super) fn diagram(lab: &Chain, look: &Look) -> Element {
     let size = 13.0 * look.scale;
-    let width = if look.width < 700.0 { look.width - 40.0 } else { (look.width - 60.0) * 0.6 };
-    let width = width.clamp(300.0, 900.0 * look.scale);
+    let width = d::room(look, 0.6).min(900.0 * look.scale);
     let nodes = nodes(lab);
     let (step, rows_apart, radius) = (76.0 * look.scale, 112.0 * look.scale, 21.0 * look.scale);
     let per_row = ((width / step) as usize).clamp(3, nodes.len());
@@ -228,15 +228,19 @@ fn parameter(lab: &Chain, look: &Look, place: &dyn Fn(usize) -> At, (radius, siz
     ]
 }
 
-/// Links whose factors get thinner from right to left.
-pub(super) fn thumbnail() -> Node {
-    let place = |node: usize| (22.0 + 39.0 * node as f64, 56.0);
-    let arrows = (0..4).map(|node| {
-        let (from, to) = (place(node + 1), place(node));
-        arrow(d::rim(from, to, 13.0), d::rim(to, from, 14.0), BACKWARD, 1.0 + node as f64)
+/// The factors back from the cost, each as thick as it is large.
+pub(super) fn thumbnail(lab: &Chain) -> Node {
+    let factors = lab.factors();
+    let shown = &factors[..factors.len().min(5)];
+    let step = 160.0 / shown.len() as f64;
+    let place = |node: usize| (180.0 - step * node as f64, 56.0);
+    let arrows = shown.iter().enumerate().map(|(node, factor)| {
+        let (from, to) = (place(node), place(node + 1));
+        arrow(d::rim(from, to, 12.0), d::rim(to, from, 12.0), BACKWARD, 1.0 + 3.0 * factor.value.abs().min(1.0))
     });
-    let circles = (0..5).map(|node| circle(place(node), 12.0, if node == 4 { LOSS } else { FORWARD }));
-    let letters = ["w", "z", "a", "z", "C"];
-    let letters = (0..5).map(|node| lettering(place(node), letters[node], 13.0, Anchor::Middle, INK));
-    d::thumbnail(arrows.chain(circles).chain(letters).chain([svg("g")]))
+    let unit = |node: usize, letter: &'static str, colour| {
+        [circle(place(node), 11.0, colour), lettering(place(node), letter, 13.0, Anchor::Middle, INK)]
+    };
+    let units = shown.iter().enumerate().flat_map(|(node, factor)| unit(node + 1, factor.by.0, FORWARD));
+    d::thumbnail(arrows.chain(unit(0, "C", LOSS)).chain(units))
 }

@@ -19,9 +19,9 @@ pub(super) fn branches(lab: &Lab, style: &Style) -> Chart {
         .named("output h", if lab.is_decimal { "term, base 10" } else { "term" })
         .curve(POINTS, style.update, |h| -ln(h) / base)
         .curve(POINTS, style.backward, |h| -ln(1.0 - h) / base)
-        .with(Layer::Label { at: (0.03, -ln(0.1) / base), text: "y = 1: −ln h".to_owned(), colour: style.update })
+        .with(Layer::Label { at: (0.09, -ln(0.07) / base), text: "y = 1: −ln h".to_owned(), colour: style.update })
         .with(Layer::Label {
-            at: (0.72, -ln(0.1) / base),
+            at: (0.63, -ln(0.07) / base),
             text: "y = 0: −ln(1 − h)".to_owned(),
             colour: style.backward,
         });

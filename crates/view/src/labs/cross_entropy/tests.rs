@@ -1,8 +1,7 @@
 //! The lab of cross-entropy: the lecture's five classes, links and random actions.
 
 use super::*;
-use crate::labs::testing::{assert_reference, close, look, reference, wander};
-use crate::node::html;
+use crate::labs::testing::{assert_reference, close, reference, text, wander};
 
 #[test]
 fn the_five_terms_and_their_sum_are_the_lectures() {
@@ -19,7 +18,6 @@ fn the_slides_fifth_term_is_the_same_logarithm_to_base_10() {
     let mut lab = Lab::default();
     assert_reference(lab.value("decimal5"), &reference()["five_class_cross_entropy"]["fifth_term_log10"]);
     close(lab.value("decimal5"), 0.698_970_004_336_018_8);
-    let text = |lab: &Lab| Node::from(html("div").children(lab.body(&look()))).text_content();
     assert!(text(&lab).contains("1.609437912"));
     lab.act("log", Some("ten"));
     assert!(text(&lab).contains("0.698970004"));

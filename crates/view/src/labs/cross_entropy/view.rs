@@ -45,7 +45,7 @@ fn terms(lab: &Lab, look: &Look) -> Element {
     let heads =
         vec![words("class"), words("right?"), digits("h"), words("its term"), digits("value"), digits("δ = h − y")];
     let table = table("Terms", heads, rows.chain([total]).collect());
-    let text = "Each output has its own yes/no term: −ln h where the class is right, −ln(1 − h) where it is not. With a sigmoid all that is left of the derivative is δ = h − y.";
+    let text = "Five yes/no classifiers side by side, one against all the rest: each output has its own term, −ln h where the class is right, −ln(1 − h) where it is not. With a sigmoid all that is left of the derivative is δ = h − y.";
     panel("C = −Σ [ y ln h + (1 − y) ln(1 − h) ]", [table, note(text)])
 }
 
@@ -136,7 +136,7 @@ fn bases(lab: &Lab, look: &Look) -> Element {
     ];
     let words = format!(
         "The slide has {} for the fifth term, a logarithm to base 10, while everything else is natural. Base 10 divides every term by ln 10, and the gradient with it: δ would be (h − y)/2.3026 and no longer just h − y.",
-        at_a_glance(0.0 - log10(0.2), Digits::clamped(5))
+        computed(0.0 - log10(0.2), Digits::clamped(5))
     );
     panel("Which logarithm?", [numbers(cells), note(words)])
 }
@@ -196,16 +196,15 @@ fn softmax_words(lab: &Lab) -> String {
     }
 }
 
-/// Both branches, crossing.
-pub(super) fn thumbnail() -> Node {
+/// Both branches, and where each class stands on its own.
+pub(super) fn thumbnail(lab: &Lab) -> Node {
     let place = |h: f64, term: f64| (16.0 + 168.0 * h, 100.0 - 26.0 * term);
     let yes = (1..60).map(|step| f64::from(step) / 60.0).map(|h| place(h, -ln(h))).filter(|(_, y)| *y > 8.0);
     let no = (1..60).map(|step| f64::from(step) / 60.0).map(|h| place(h, -ln(1.0 - h))).filter(|(_, y)| *y > 8.0);
-    d::thumbnail([
-        curve(yes, UPDATE, 2.5),
-        curve(no, BACKWARD, 2.5),
-        disc(place(0.8, -ln(0.2)), 6.0, BACKWARD),
-        disc(place(0.678, -ln(0.678)), 6.0, UPDATE),
-        d::line((16.0, 100.0), (184.0, 100.0), INK, 1.0),
-    ])
+    let lines = [curve(yes, UPDATE, 2.5), curve(no, BACKWARD, 2.5), d::line((16.0, 100.0), (184.0, 100.0), INK, 1.0)];
+    let classes = (0..CLASSES).map(|class| {
+        let colour = if lab.model.y[class] { UPDATE } else { BACKWARD };
+        disc(place(lab.model.h[class], lab.model.term(class)), 5.0, colour)
+    });
+    d::thumbnail(lines.into_iter().chain(classes))
 }

@@ -1,6 +1,7 @@
 //! The descent lab's figures: the map with three trails, the cloud of gradients, cost against three clocks.
 
 use gradlight_plot::contour::Grid;
+use gradlight_plot::palette::mixed;
 use gradlight_plot::{Axis, Chart, Layer, Rgb, Role, Shape, Style};
 
 use super::runs::{EPOCHS, SAMPLES, Stop, UPDATES};
@@ -8,14 +9,14 @@ use super::{Descent, NODES, PLANE};
 use crate::labs::diagram::{BACKWARD, FORWARD, INK, curve, disc, thumbnail as small};
 use crate::node::Node;
 
-/// What cost is drawn against: a figure's name, its axis and what it counts.
-type Against = (&'static str, &'static str, fn(&Stop) -> usize);
+/// What cost is drawn against: a figure's name, what it is, how that is counted, and its count at a stop.
+type Against = (&'static str, &'static str, &'static str, fn(&Stop) -> usize);
 
 /// Cost is drawn against each of these.
 pub(super) const CHARTS: [Against; 3] = [
-    ("updates", "updates", |stop| stop.updates),
-    ("samples", "samples", |stop| stop.seen),
-    ("work", "work", |stop| stop.work),
+    ("updates", "updates", "updates", |stop| stop.updates),
+    ("samples", "samples", "samples", |stop| stop.seen),
+    ("work", "time", "multiplications", |stop| stop.work),
 ];
 /// Each run's colour and mark: by all, by some, by one.
 pub(super) const MARKS: [(Role, Shape); 3] =
@@ -29,16 +30,10 @@ pub(super) fn chart(lab: &Descent, figure: &str, style: &Style) -> Option<Chart>
         "map" => Some(map(lab, style)),
         "cloud" => Some(cloud(lab, style)),
         _ => {
-            let (_, axis, count) = CHARTS.iter().find(|(name, ..)| *name == figure)?;
+            let (_, _, axis, count) = CHARTS.iter().find(|(name, ..)| *name == figure)?;
             Some(cost(lab, axis, *count, style))
         }
     }
-}
-
-fn mixed(style: &Style, share: f64) -> Rgb {
-    let mix = |paper: u8, cost: u8| (f64::from(paper) * (1.0 - share) + f64::from(cost) * share).round() as u8;
-    let (paper, cost) = (style.card, style.loss);
-    Rgb(mix(paper.0, cost.0), mix(paper.1, cost.1), mix(paper.2, cost.2))
 }
 
 fn map(lab: &Descent, style: &Style) -> Chart {
@@ -57,7 +52,7 @@ fn map(lab: &Descent, style: &Style) -> Chart {
                 .map(|(x, y)| (axes.0.low() + x * (across.1 - across.0), axes.1.low() + y * (up.1 - up.0)));
             let layer = Layer::Line {
                 points: points.collect(),
-                colour: mixed(style, 0.25 + 0.5 * share),
+                colour: mixed(style.card, style.loss, 0.25 + 0.5 * share),
                 dashed: false,
                 width: 1.0,
             };

@@ -142,6 +142,11 @@ impl Runs {
         }
     }
 
+    /// One of the trainings from its start, for someone who goes his own way with it.
+    pub(super) fn afresh(&self, run: usize) -> Minibatch {
+        Minibatch::new(&self.example, self.all[run].batch(), 0)
+    }
+
     /// The cost at a place.
     pub(super) fn cost(&mut self, at: [f64; 2]) -> f64 {
         self.landscape.cost(&at)

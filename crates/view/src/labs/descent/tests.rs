@@ -1,14 +1,8 @@
 //! The descent lab as a user meets it.
 
-use gradlight_core::random::Random;
-
 use super::*;
 use crate::drawing::NodeSurface;
-use crate::format::Digits;
-
-fn look() -> Look {
-    Look { digits: Digits::default(), width: 1240.0, scale: 1.0 }
-}
+use crate::labs::testing::{look, use_at_random};
 
 fn after(by: &str, tick: usize) -> Descent {
     let mut lab = Descent::default();
@@ -36,6 +30,21 @@ fn with_the_same_updates_the_full_batch_takes_longest() {
     assert_eq!(["full", "mini", "one"].map(|run| number(&lab, &format!("{run}.updates"))), [100.0; 3]);
     assert!(number(&lab, "full.work") > 5.0 * number(&lab, "mini.work"));
     assert!(number(&lab, "mini.work") > 5.0 * number(&lab, "one.work"));
+}
+
+#[test]
+fn what_an_update_takes_is_measured_in_slices_of_equal_length() {
+    let mut lab = after("updates", 20);
+    assert!(lab.value("full.measured").is_none());
+    lab.act("measure", None);
+    // A machine on which every update takes as long as any other.
+    while lab.is_working() {
+        lab.act("next", None);
+        lab.work(&mut || true);
+    }
+    assert_eq!(["full", "mini", "one"].map(|run| number(&lab, &format!("{run}.measured"))), [1.0; 3]);
+    lab.act("set-batch", Some("8"));
+    assert!(lab.value("mini.measured").is_none(), "of other batches nothing is known");
 }
 
 #[test]
@@ -149,20 +158,5 @@ fn whatever_is_done_in_whatever_order_the_lab_stands() {
         "nonsense",
     ];
     let arguments = ["", "1", "3", "-2", "0.5", "1e9", "NaN", "work", "updates", "full", "one", "fast", "300"];
-    let (mut lab, mut random) = (Descent::default(), Random::seeded(3));
-    for _ in 0..250 {
-        let argument = arguments[random.below(arguments.len())];
-        lab.act(names[random.below(names.len())], Some(argument));
-        lab.tick(16.0);
-        let mut slices = random.below(60);
-        lab.work(&mut || {
-            slices = slices.saturating_sub(1);
-            slices == 0
-        });
-        lab.body(&look());
-        assert!(lab.keys().iter().all(|key| lab.value(key).is_some()));
-        for (name, value) in lab.link() {
-            assert!(Descent::default().read_link(&name, &value), "{name}={value}");
-        }
-    }
+    use_at_random(&ENTRY, &mut Descent::default(), &names, &arguments, &[]);
 }

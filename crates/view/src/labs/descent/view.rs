@@ -4,10 +4,12 @@ use gradlight_plot::Table;
 
 use super::figures::CHARTS;
 use super::runs::{SAMPLES, Stop, UPDATES};
-use super::{BATCH, CLOCK, Clock, Descent, PACES, RATE, SEED};
-use crate::format::{Digits, at_a_glance, count};
+use super::{BATCH, CLOCK, Clock, Descent, RATE, SEED};
+use crate::format::{Digits, at_a_glance, count, rough};
 use crate::labs::Look;
-use crate::labs::parts::{canvas, choice, figure, list, note, panel, player, value as shown};
+use crate::labs::fields::Fields;
+use crate::labs::parts::{button, canvas, choice, figure, list, note, panel, player, value as shown};
+use crate::labs::tables::{digits, table as table_of, words};
 use crate::node::{Element, Node, html};
 
 /// The runs' names in keys, on the page and in the table's head.
@@ -22,9 +24,9 @@ pub(super) fn body(lab: &Descent, look: &Look) -> Vec<Node> {
         .key("figures")
         .child(figure("map", "Where they go", canvas("map", map_sentence(lab, look)), None))
         .child(figure("cloud", "Gradients of batches", canvas("cloud", cloud_sentence(lab, look)), None))
-        .children(CHARTS.map(|(name, axis, count)| {
-            let sentence = format!("Cost against {axis}. {}", standing_with(lab, look));
-            figure(name, format!("Against {axis}"), canvas(name, sentence), Some(&table(lab, axis, count, look)))
+        .children(CHARTS.map(|(name, title, unit, count)| {
+            let sentence = format!("Cost against {title}. {}", standing_with(lab, look));
+            figure(name, format!("Against {title}"), canvas(name, sentence), Some(&table(lab, unit, count, look)))
         }));
     let stage = html("div").class("landscape-stage").child(clock(lab)).child(figures);
     vec![html("div").class("landscape").child(side).child(stage).into()]
@@ -37,7 +39,7 @@ fn controls(lab: &Descent) -> Element {
         RATE.node(lab.rate, &lab.typing),
         SEED.node(lab.seed as f64, &lab.typing),
         list("gradients at", "watch", NAMES[lab.watched].0, watched),
-        note(format!("One neuron, {SAMPLES} samples of two classes; all three start at one place.")),
+        note(format!("One neuron, {SAMPLES} samples, one start for all.")),
     ];
     panel("Three runs", children)
 }
@@ -48,10 +50,10 @@ fn clock(lab: &Descent) -> Element {
     html("div")
         .class("card landscape-clock")
         .key("clock")
-        .child(player(lab.is_playing, tick, UPDATES))
+        .child(player(lab.playing.is_on(), tick, UPDATES))
         .child(html("span").class("lab-note").text("same"))
         .child(choice("All have the same", "by", lab.clock_by.name(), &by))
-        .child(choice("Pace", "pace", PACES[lab.pace].0, &PACES.map(|(pace, _)| (pace, pace))))
+        .child(lab.playing.choice())
         .child(CLOCK.node(tick as f64, &lab.typing))
 }
 
@@ -62,9 +64,15 @@ fn whole(number: f64, _: Digits) -> String {
     count(number as usize)
 }
 
-const ROWS: [Row; 6] = [
+/// How many times as long as one sample's an update took.
+fn times(number: f64, _: Digits) -> String {
+    format!("{}×", rough(number))
+}
+
+const ROWS: [Row; 7] = [
     ("batch", "a batch", |lab, run| Some(lab.runs.as_ref()?.all[run].batch() as f64), whole),
     ("multiplications", "its work", |lab, run| Some(lab.runs.as_ref()?.all[run].work_an_update() as f64), whole),
+    ("measured", "its time", |lab, run| lab.stopwatch.time(run), times),
     ("updates", "updates", |lab, run| last(lab, run).map(|stop| stop.updates as f64), whole),
     ("seen", "samples", |lab, run| last(lab, run).map(|stop| stop.seen as f64), whole),
     ("work", "work", |lab, run| last(lab, run).map(|stop| stop.work as f64), whole),
@@ -75,29 +83,23 @@ fn last(lab: &Descent, run: usize) -> Option<Stop> {
     lab.runs.as_ref().map(|runs| lab.last(runs, run))
 }
 
-/// The three runs side by side, and how noisy their gradients are.
+/// The three runs side by side, and what an update of each takes.
 fn numbers(lab: &Descent, look: &Look) -> Element {
-    let heads = ["run", NAMES[0].2, NAMES[1].2, NAMES[2].2].map(|head| html("th").attr("scope", "col").text(head));
+    let heads = [words("run")].into_iter().chain(NAMES.map(|(_, _, head)| digits(head)));
     let rows = ROWS.map(|(key, name, number, written)| {
-        let cells = [0, 1, 2].map(|run| {
-            let number = number(lab, run).unwrap_or(0.0);
-            let key = format!("{}.{key}", NAMES[run].0);
-            html("td").child(shown("span", &key, number, written(number, look.digits)))
+        let cells = [0, 1, 2].map(|run| match number(lab, run) {
+            Some(number) => {
+                let key = format!("{}.{key}", NAMES[run].0);
+                html("td").class("lab-number").child(shown("span", &key, number, written(number, look.digits)))
+            }
+            None => html("td").class("lab-number").text("–"),
         });
         html("tr").key(key).child(html("th").attr("scope", "row").text(name)).children(cells)
     });
-    let table = html("table")
-        .class("lab-table")
-        .child(html("thead").child(html("tr").children(heads)))
-        .child(html("tbody").children(rows));
-    let scroll = html("div")
-        .class("lab-scroll")
-        .attr("tabindex", "0")
-        .attr("role", "group")
-        .attr("aria-label", "The three runs")
-        .child(table);
-    let time = note("Work, and so time, is counted in multiplications: forward, back and update.");
-    panel("Side by side", [scroll, time])
+    let measure = button(if lab.stopwatch.is_running() { "Measuring …" } else { "Measure its time here" }, "measure")
+        .flag("disabled", lab.runs.is_none() || lab.stopwatch.is_running());
+    let table = table_of("The three runs", heads.collect(), rows.into());
+    panel("Side by side", [table, measure, note("Work is counted in multiplications.")])
 }
 
 fn map_sentence(lab: &Descent, look: &Look) -> String {
@@ -184,14 +186,12 @@ pub(super) fn keys(lab: &Descent) -> Vec<String> {
 
 /// The fields of a link; what has its opening value is left out.
 pub(super) fn link(lab: &Descent) -> Vec<(String, String)> {
-    let opening = Descent::default();
-    let fields = [
-        ("batch", lab.batch.to_string(), lab.batch != opening.batch),
-        ("rate", lab.rate.to_string(), lab.rate != opening.rate),
-        ("seed", lab.seed.to_string(), lab.seed != opening.seed),
-        ("by", lab.clock_by.name().to_owned(), lab.clock_by != opening.clock_by),
-        ("watch", NAMES[lab.watched].0.to_owned(), lab.watched != opening.watched),
-        ("clock", lab.tick_now().to_string(), lab.tick_now() > 0 && !lab.is_playing),
-    ];
-    fields.into_iter().filter(|(_, _, differs)| *differs).map(|(name, value, _)| (name.to_owned(), value)).collect()
+    let (opening, mut fields) = (Descent::default(), Fields::default());
+    fields.put_changed("batch", &lab.batch, &opening.batch);
+    fields.put_changed("rate", &lab.rate, &opening.rate);
+    fields.put_changed("seed", &lab.seed, &opening.seed);
+    fields.put_changed("by", lab.clock_by.name(), opening.clock_by.name());
+    fields.put_changed("watch", NAMES[lab.watched].0, NAMES[opening.watched].0);
+    fields.put("clock", lab.tick_now().to_string(), lab.tick_now() > 0 && !lab.playing.is_on());
+    fields.done()
 }

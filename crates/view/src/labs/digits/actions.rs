@@ -8,7 +8,7 @@ use gradlight_core::safetensors;
 use super::course::Pace;
 use super::network::Carries;
 use super::pad::Source;
-use super::{Digits, Part, opened, updates, view};
+use super::{Digits, Part, controls, opened, updates, view};
 use crate::format::percent;
 use crate::labs::Handled;
 use crate::labs::parts::{Dial, Typing};
@@ -20,7 +20,9 @@ const MOST: (usize, usize) = (64, 3);
 impl Digits {
     /// The data have changed: the network starts over on them, and the pad shows the first of their test pictures.
     pub(super) fn take_data(&mut self) {
+        let goal = self.course.goal();
         self.course.start_over(&self.data, &self.pad);
+        self.course.follow(goal);
         if self.pad.is_empty() || self.pad.source != Source::Hand {
             self.sample(0);
         }
@@ -31,7 +33,7 @@ impl Digits {
         self.course.start_over(&self.data, &self.pad);
         let layers = self.layers();
         self.open = self.open.filter(|(layer, place)| layers.get(*layer).is_some_and(|count| place < count));
-        self.first_row = self.first_row.min(self.last_row());
+        self.page.row = self.page.row.min(self.last_row());
         Handled::said("The network has new random weights.")
     }
 
@@ -67,20 +69,20 @@ impl Digits {
         let take = |typing: &mut Typing, dial: &Dial| typing.take(dial, argument);
         match name {
             "rate" => {
-                if let Some(rate) = take(&mut self.typing, &view::RATE) {
+                if let Some(rate) = take(&mut self.typing, &controls::RATE) {
                     self.course.plan.rate = rate;
                     self.course.trainer.set_rate(rate as f32);
                     self.course.look(&self.pad);
                 }
             }
             "decay" => {
-                if let Some(decay) = take(&mut self.typing, &view::DECAY) {
+                if let Some(decay) = take(&mut self.typing, &controls::DECAY) {
                     self.course.plan.decay = decay;
                     self.course.trainer.set_decay(decay as f32);
                 }
             }
             "epochs" => {
-                if let Some(epochs) = take(&mut self.typing, &view::EPOCHS) {
+                if let Some(epochs) = take(&mut self.typing, &controls::EPOCHS) {
                     self.course.plan.epochs = epochs.round() as usize;
                     self.course.trainer.set_epochs(self.course.plan.epochs);
                     self.course.look(&self.pad);
@@ -107,7 +109,7 @@ impl Digits {
                 let read = typed.trim().trim_start_matches('w').parse().ok().filter(|row| *row < all);
                 let read = read.ok_or_else(|| format!("Type a whole number from 0 to {}.", all - 1));
                 if let Some(row) = self.typing.settle("row", typed, read) {
-                    self.first_row = row;
+                    self.page.row = row;
                 }
             }
             _ => {}
@@ -122,19 +124,19 @@ impl Digits {
             "pace" => self.course.pace = Pace::from_name(value).unwrap_or(self.course.pace),
             "size" => {
                 if let Some(size) =
-                    view::BATCHES.iter().find(|(name, _)| *name == value).and_then(|_| value.parse().ok())
+                    controls::BATCHES.iter().find(|(name, _)| *name == value).and_then(|_| value.parse().ok())
                 {
                     self.course.plan.batch = size;
                     self.course.trainer.set_batch(size);
                 }
             }
             "activation" => {
-                let known = view::ACTIVATIONS.iter().map(|(known, _)| *known).find(|known| known.name() == value);
+                let known = controls::ACTIVATIONS.iter().map(|(known, _)| *known).find(|known| known.name() == value);
                 self.course.plan.activation = known.unwrap_or(self.course.plan.activation);
                 return self.start_over();
             }
             "loss" => {
-                let known = view::LOSSES.iter().map(|(known, _)| *known).find(|known| known.name() == value);
+                let known = controls::LOSSES.iter().map(|(known, _)| *known).find(|known| known.name() == value);
                 self.course.plan.loss = known.unwrap_or(self.course.plan.loss);
                 return self.start_over();
             }
@@ -143,7 +145,8 @@ impl Digits {
                 self.camera.in_space = value == "space";
                 self.camera.turns &= self.camera.in_space;
             }
-            "rows" => self.first_row = value.parse().unwrap_or(0).min(self.last_row()),
+            "rows" => self.page.row = value.parse().unwrap_or(0).min(self.last_row()),
+            "columns" => self.page.column = value.parse().unwrap_or(0).min(self.course.plan.batch),
             "study" => {
                 if let Some(place) = value.parse().ok().filter(|place| *place < self.data.test.len()) {
                     self.sample(place);

@@ -1,5 +1,6 @@
 //! What the test pictures are taken for: the confusion matrix, and the worst mistakes.
 
+use gradlight_core::order::sort_by_number;
 use gradlight_core::trainer::Trainer;
 
 use super::plots;
@@ -46,7 +47,7 @@ pub(super) fn worst(trainer: &Trainer) -> Vec<usize> {
     let verdicts = trainer.verdicts();
     let is_wrong = |place: &usize| usize::from(verdicts[*place].answer) != trainer.test().label(*place);
     let mut wrong: Vec<usize> = (0..verdicts.len()).filter(is_wrong).collect();
-    wrong.sort_by(|one, other| verdicts[*other].loss.total_cmp(&verdicts[*one].loss));
+    sort_by_number(&mut wrong, |place| -f64::from(verdicts[*place].loss));
     wrong.truncate(MISTAKES);
     wrong
 }

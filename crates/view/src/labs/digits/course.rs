@@ -3,6 +3,7 @@
 use gradlight_core::activation::Activation;
 use gradlight_core::classifier::{Activity, Classifier, Lesson};
 use gradlight_core::digits::PIXELS;
+use gradlight_core::job::Job as _;
 use gradlight_core::loss::Loss;
 use gradlight_core::trainer::{Settings, Trainer};
 
@@ -150,6 +151,8 @@ pub(super) struct Course {
     pub(super) pace: Pace,
     pub(super) is_training: bool,
     pub(super) shown: Shown,
+    /// The batches that another window has come to, where it is followed.
+    followed: Option<usize>,
     /// Pictures that the pace allows.
     allowance: f64,
     /// Milliseconds since what is shown was looked at.
@@ -160,7 +163,16 @@ impl Course {
     pub(super) fn new(plan: Plan, data: &Data, pad: &Pad) -> Self {
         let trainer = Trainer::new(plan.network(), data.train.clone(), data.test.clone(), plan.settings());
         let shown = Shown::of(0, &trainer, pad);
-        Self { plan, trainer, pace: Pace::Brisk, is_training: false, shown, allowance: 0.0, waited: 0.0 }
+        Self {
+            plan,
+            trainer,
+            pace: Pace::Brisk,
+            is_training: false,
+            shown,
+            followed: None,
+            allowance: 0.0,
+            waited: 0.0,
+        }
     }
 
     /// Starts over with what is chosen now: a new network, the same data.
@@ -170,7 +182,7 @@ impl Course {
 
     /// Starts over with that network.
     pub(super) fn start_with(&mut self, network: Classifier, data: &Data, pad: &Pad) {
-        self.is_training = false;
+        (self.is_training, self.followed) = (false, None);
         self.trainer = Trainer::new(network, data.train.clone(), data.test.clone(), self.plan.settings());
         self.score();
         self.look(pad);
@@ -205,13 +217,13 @@ impl Course {
             self.trainer.set_epochs(self.plan.epochs);
         }
         self.is_training = !self.is_training && self.can_train();
-        self.allowance = 0.0;
+        (self.followed, self.allowance) = (None, 0.0);
         self.look(pad);
     }
 
     /// Trains on one batch, and scores where an epoch ends with it.
     pub(super) fn one_batch(&mut self, pad: &Pad) {
-        self.is_training = false;
+        (self.is_training, self.followed) = (false, None);
         if self.can_train() {
             self.trainer.step();
             self.finish_scoring();
@@ -237,8 +249,23 @@ impl Course {
         }
     }
 
+    /// The batches done, or those that another window has come to.
+    pub(super) fn goal(&self) -> usize {
+        self.followed.unwrap_or(self.shown.batches)
+    }
+
+    /// Another window has come so far: training goes on to there, and no further by itself.
+    pub(super) fn follow(&mut self, batches: usize) {
+        if batches != self.goal() {
+            (self.is_training, self.followed) = (false, Some(batches));
+        }
+    }
+
     /// Whether the next step may be taken now.
     pub(super) fn is_due(&self) -> bool {
+        if let Some(batches) = self.followed {
+            return self.can_train() && (self.trainer.is_scoring() || self.trainer.batches() < batches);
+        }
         let is_allowed = self.pace == Pace::Full || self.allowance >= self.trainer.next_batch().len() as f64;
         self.is_training && (self.trainer.is_scoring() || is_allowed)
     }
@@ -246,10 +273,13 @@ impl Course {
     /// Goes on while the pace allows it and there is time; says whether training has come to its end.
     pub(super) fn go_on(&mut self, is_time_up: &mut dyn FnMut() -> bool, pad: &Pad) -> bool {
         while self.is_due() {
-            if !self.trainer.is_scoring() {
+            if !self.trainer.is_scoring() && self.followed.is_none() {
                 self.allowance -= self.trainer.next_batch().len() as f64;
             }
             self.trainer.step();
+            if !self.is_due() && self.followed.is_some() {
+                self.look(pad);
+            }
             if self.trainer.is_complete() {
                 self.is_training = false;
                 self.look(pad);

@@ -3,6 +3,7 @@
 
 use gradlight_core::classifier::Layer;
 use gradlight_core::digits::SIDE;
+use gradlight_core::order::sort_by_number;
 use gradlight_plot::palette::{Diverging, mixed};
 use gradlight_plot::sketch::{At, Stroke};
 use gradlight_plot::{Drawn, Ink, Rgb, Sketch, Style};
@@ -199,7 +200,7 @@ fn draw(sketch: &mut Sketch<'_, '_>, edges: &mut Vec<Edge>, opacity: f64) {
         return;
     }
     edges.retain(|edge| edge.strength.abs() >= WEAKEST * most);
-    edges.sort_by(|one, other| one.strength.abs().total_cmp(&other.strength.abs()));
+    sort_by_number(edges, |edge| edge.strength.abs());
     for Edge { from, to, strength } in edges {
         let share = strength.abs() / most;
         let colour = if *strength < 0.0 { palette.low() } else { palette.high() };

@@ -3,6 +3,7 @@
 use gradlight_core::activation::Activation;
 use gradlight_core::digits::SIDE;
 use gradlight_core::math::exp;
+use gradlight_core::order::sort_by_number;
 
 use super::course::Shown;
 use super::scene::Unit;
@@ -84,7 +85,7 @@ fn sum(shown: &Shown, unit: Unit, digits: Digits) -> Element {
     let number = |number: f64| at_a_glance(number, digits);
     let all = terms(shown, unit);
     let mut strongest = all.clone();
-    strongest.sort_by(|one, other| other.product().abs().total_cmp(&one.product().abs()));
+    sort_by_number(&mut strongest, |term| -term.product().abs());
     let is_long = strongest.len() > 2 * TERMS;
     let single = if is_long { TERMS } else { strongest.len() };
     let rows = strongest[..single].iter().map(|term| {

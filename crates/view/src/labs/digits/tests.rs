@@ -2,18 +2,15 @@
 
 use super::scene::Scene;
 use super::*;
-use crate::format::{Digits as Places, percent};
+use crate::format::percent;
 use crate::keys::KeyPress;
+use crate::labs::testing::{look, use_at_random};
 use crate::node::html;
 use crate::pointer::Gesture;
 use gradlight_core::activation::Activation;
 use miniz_oxide::deflate::compress_to_vec;
 
 const UCI: &[u8] = include_bytes!("../../../../../www/data/digits.csv.gz");
-
-fn look() -> Look {
-    Look { digits: Places::default(), width: 1200.0, scale: 1.0 }
-}
 
 fn shown(lab: &Digits) -> Node {
     html("div").children(lab.body(&look())).into()
@@ -158,9 +155,18 @@ fn the_update_table_has_a_row_for_each_parameter_and_few_in_the_page() {
         lab.act("rows", Some(&first.to_string()));
         let page = shown(&lab);
         let rows = page.find_all(&|element| element.tag == "tr" && element.key.is_some());
-        assert_eq!((rows.len(), lab.first_row), (updates::ROWS, first));
+        assert_eq!((rows.len(), lab.page.row), (updates::ROWS, first));
     }
     assert!(shown(&lab).text_content().contains("w₁₃₀₀₁"));
+    lab.act("columns", Some("30"));
+    let trainer = &lab.course.trainer;
+    let told = |place: &u32| format!("a picture of {}", view::a_digit(trainer.train().label(*place as usize)));
+    let expected: Vec<String> = trainer.next_batch()[26..].iter().map(told).collect();
+    let page = shown(&lab);
+    let heads =
+        page.find_all(&|element| element.attribute("data-figure").is_some_and(|name| name.starts_with("batch")));
+    let heads: Vec<&str> = heads.iter().filter_map(|head| head.attribute("aria-label")).collect();
+    assert_eq!(heads, expected, "the last six of 32 pictures");
     lab.act("set-row", Some("13002"));
     assert!(shown(&lab).text_content().contains("Type a whole number from 0 to 13001."));
 }
@@ -188,7 +194,7 @@ fn every_part_shows_what_its_name_says() {
         ("weights", "Blue pixels raise"),
         ("confusion", "test pictures are told right"),
         ("mistakes", "cost most"),
-        ("updates", "What each of the next batch’s 32 pictures wishes"),
+        ("updates", "What each picture of the next batch wishes"),
     ] {
         lab.act("part", Some(part));
         assert!(shown(&lab).text_content().contains(words), "{part}");
@@ -332,4 +338,43 @@ fn every_key_has_a_number() {
         assert!(lab.value(&key).is_some(), "{key}");
     }
     assert_eq!(lab.value("out10"), None);
+}
+
+#[test]
+fn whatever_is_done_in_whatever_order_the_lab_stands() {
+    let names = [
+        "train",
+        "batch",
+        "fresh",
+        "clear",
+        "ink",
+        "fits",
+        "sample",
+        "sample-back",
+        "move",
+        "turn",
+        "turn-by",
+        "walk",
+        "close",
+        "part",
+        "pace",
+        "size",
+        "activation",
+        "loss",
+        "carries",
+        "space",
+        "rows",
+        "columns",
+        "study",
+        "save-json",
+        "set-rate",
+        "set-decay",
+        "set-epochs",
+        "set-hidden",
+        "set-seed",
+        "set-row",
+        "nonsense",
+    ];
+    let arguments = ["", "1", "3", "-2", "0.5", "1e9", "NaN", "left", "down", "updates", "full", "relu", "512", "16,4"];
+    use_at_random(&ENTRY, &mut opened(), &names, &arguments, &[]);
 }

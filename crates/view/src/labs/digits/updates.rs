@@ -1,5 +1,7 @@
 //! The update table of the next batch: a row per parameter, a column per picture, and the mean at the end.
 
+use std::ops::Range;
+
 use gradlight_core::classifier::{Classifier, Lesson, Place};
 use gradlight_core::digits::SIDE;
 use gradlight_core::math::{log10, pow};
@@ -9,12 +11,13 @@ use super::opened;
 use super::view::a_digit;
 use crate::format::{signed, subscript, superscript};
 use crate::labs::parts::{Typing, button, canvas, note, number_field, value};
+use crate::labs::tables::scrolling;
 use crate::node::{Element, html};
 
 /// Rows shown at once.
 pub(super) const ROWS: usize = 12;
 
-/// Pictures that have a column of their own.
+/// Pictures that have a column of their own at once.
 pub(super) const COLUMNS: usize = 6;
 
 /// Places after the point.
@@ -41,27 +44,50 @@ pub(super) fn wishes(lessons: &[Lesson], place: Place) -> (Vec<f64>, f64) {
 struct Row {
     number: usize,
     place: Place,
-    /// What each picture of the batch wishes.
+    /// What each picture that has a column wishes.
     wishes: Vec<f64>,
     mean: f64,
 }
 
+/// Which part of the table is shown.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page {
+    /// The first parameter.
+    pub(super) row: usize,
+    /// The first picture of the batch.
+    pub(super) column: usize,
+}
+
+impl Page {
+    /// The pictures that have a column, of so many.
+    fn columns(self, pictures: usize) -> Range<usize> {
+        let first = self.column.min(pictures.saturating_sub(COLUMNS));
+        first..(first + COLUMNS).min(pictures)
+    }
+
+    /// The picture of a batch, given by their places in the data, that a column shows.
+    pub(super) fn picture(self, batch: &[u32], column: usize) -> Option<usize> {
+        self.columns(batch.len()).nth(column).map(|picture| batch[picture] as usize)
+    }
+}
+
 /// The power of ten that the numbers of a page are counted in: the largest then has one digit before the point.
 fn exponent(rows: &[Row]) -> i32 {
-    let sizes = rows.iter().flat_map(|row| row.wishes.iter().take(COLUMNS)).map(|wish| wish.abs());
+    let sizes = rows.iter().flat_map(|row| &row.wishes).map(|wish| wish.abs());
     let most = sizes.filter(|size| size.is_finite()).fold(0.0, f64::max);
     if most > 0.0 { log10(most).floor() as i32 } else { 0 }
 }
 
-/// The table from that row on, and what moves it.
-pub(super) fn table(trainer: &Trainer, classifier: &Classifier, first: usize, typing: &Typing) -> Element {
+/// That page of the table, and what turns the pages.
+pub(super) fn table(trainer: &Trainer, classifier: &Classifier, page: Page, typing: &Typing) -> Element {
     let lessons = lessons(trainer, classifier);
-    let last = (first + ROWS).min(classifier.parameters());
-    let rows: Vec<Row> = (first..last)
+    let columns = page.columns(lessons.len());
+    let last = (page.row + ROWS).min(classifier.parameters());
+    let rows: Vec<Row> = (page.row..last)
         .filter_map(|number| {
             let place = classifier.place(number)?;
             let (wishes, mean) = wishes(&lessons, place);
-            Some(Row { number, place, wishes, mean })
+            Some(Row { number, place, wishes: wishes[columns.clone()].to_vec(), mean })
         })
         .collect();
     let exponent = exponent(&rows);
@@ -70,19 +96,18 @@ pub(super) fn table(trainer: &Trainer, classifier: &Classifier, first: usize, ty
     let dark =
         is_dark.then(|| note("These pixels are dark in all pictures of the batch: nothing moves their weights."));
     let unit = if exponent == 0 { String::new() } else { format!(", in 10{}", superscript(&exponent.to_string())) };
-    let caption =
-        format!("What each of the next batch’s {} pictures wishes, −∂E/∂w{unit}, and the mean", lessons.len());
+    let caption = format!("What each picture of the next batch wishes, −∂E/∂w{unit}");
     let table = html("table")
         .class("lab-table")
-        .child(html("caption").text(caption))
-        .child(html("thead").child(head(&lessons)))
+        .attr("aria-label", caption.clone())
+        .child(html("thead").child(head(&lessons[columns.clone()])))
         .child(html("tbody").children(rows.iter().map(|row| row.node(classifier, rate, exponent))));
-    let scroll = html("div").class("lab-scroll").attr("tabindex", "0").attr("role", "region");
     html("div")
         .class("digits-updates")
-        .child(steps(classifier, first, typing))
+        .child(steps(classifier, page.row, typing))
         .children(dark)
-        .child(scroll.attr("aria-label", "Update table").child(table))
+        .child(pictures(caption, &columns, lessons.len()))
+        .child(scrolling("Update table", table))
 }
 
 fn head(lessons: &[Lesson]) -> Element {
@@ -101,7 +126,7 @@ fn head(lessons: &[Lesson]) -> Element {
 impl Row {
     fn node(&self, classifier: &Classifier, rate: f64, exponent: i32) -> Element {
         let unit = pow(10.0, f64::from(exponent));
-        let cells = self.wishes.iter().take(COLUMNS).map(|wish| html("td").text(signed(wish / unit, PLACES)));
+        let cells = self.wishes.iter().map(|wish| html("td").text(signed(wish / unit, PLACES)));
         let result = |phase: &'static str, name: &str, number: f64| {
             let key = format!("{name}{}", self.number);
             html("td").class(phase).child(value("span", &key, number, signed(number / unit, PLACES)))
@@ -129,6 +154,21 @@ fn place_name(classifier: &Classifier, Place { layer, neuron, input }: Place) ->
         Some(input) => format!("{to} ← {}", opened::input_name(layer, input)),
         None => format!("{to}, bias"),
     }
+}
+
+/// What the table says, and what leads to other pictures of the batch.
+fn pictures(caption: String, shown: &Range<usize>, of: usize) -> Element {
+    let turn = |label: &'static str, name: &'static str, to: usize| {
+        button(label, "columns").attr("aria-label", name).attr("data-argument", to.to_string())
+    };
+    let before = turn("‹", "Pictures before", shown.start.saturating_sub(COLUMNS));
+    let after = turn("›", "Next pictures", shown.end);
+    html("div")
+        .class("digits-pictures")
+        .child(html("span").text(caption))
+        .child(before.flag("disabled", shown.start == 0))
+        .child(html("span").text(format!("pictures {}–{} of {of}", shown.start + 1, shown.end)))
+        .child(after.flag("disabled", shown.end >= of))
 }
 
 /// What moves the table: pages, a row to go to, and the layers.

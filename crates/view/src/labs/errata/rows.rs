@@ -74,7 +74,7 @@ pub(super) const ROWS: [Row; 17] = [
         ("bias-moves", "L2", "The perceptron’s bias"),
         "A wrong example moves only the weights.",
         "The bias moves too, by ±α. At x = (0, 0) nothing else can.",
-        ("#/labs/perceptron", "the perceptron lab"),
+        ("#/labs/perceptron?v=1&data=or&bias=stays", "OR with a bias that stays"),
     ),
     row(
         ("blame", "L2", "Who is to blame"),
@@ -86,7 +86,7 @@ pub(super) const ROWS: [Row; 17] = [
         ("ranges", "L2", "What an activation may be"),
         "σ is “any function bounded between 0 and 1”, yet tanh and ReLU follow.",
         "The sigmoid is bounded so; others have other ranges.",
-        ("#/labs/activations", "the activations lab"),
+        ("#/labs/activations?v=1&f=tanh", "tanh and six others"),
     ),
     row(
         ("regularisation", "L3", "What is regularised"),
@@ -110,7 +110,7 @@ pub(super) const ROWS: [Row; 17] = [
         ("fifth-term", "L3", "The fifth class’s term"),
         "−log(0.2) ≈ 0.69897, a logarithm to base 10.",
         "1.6094: the logarithm is natural, as everywhere else.",
-        ("#/labs/cross-entropy", "the cross-entropy lab"),
+        ("#/labs/cross-entropy?v=1&log=ten", "all five terms to base 10"),
     ),
     row(
         ("sign", "L3", "The sign of ∂C/∂a"),

@@ -1,8 +1,7 @@
 //! The lab of errata: each slip's right and wrong number, and where each line leads.
 
 use super::*;
-use crate::labs::testing::{assert_reference, close, look, reference, wander};
-use crate::node::html;
+use crate::labs::testing::{assert_reference, close, reference, text, wander};
 
 fn ready() -> Lab {
     let mut lab = Lab::default();
@@ -75,7 +74,7 @@ fn every_slip_has_numbers_and_leads_somewhere() {
 fn both_sides_stand_beside_each_other() {
     let mut lab = ready();
     lab.act("choose", Some("fifth-term"));
-    let text = Node::from(html("div").children(lab.body(&look()))).text_content();
+    let text = text(&lab);
     assert!(text.contains("✗ The slide") && text.contains("✓ Right"), "{text}");
     assert!(text.contains("0.698970004") && text.contains("1.609437912"), "{text}");
 }

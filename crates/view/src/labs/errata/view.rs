@@ -99,8 +99,7 @@ pub(super) fn bars(lab: &Lab, look: &Look) -> Element {
     let row = lab.row();
     let figures = lab.figures(row);
     let size = 13.0 * look.scale;
-    let width = if look.width < 760.0 { look.width - 40.0 } else { (look.width - 60.0) * 0.58 };
-    let width = width.clamp(280.0, 640.0 * look.scale);
+    let width = d::room(look, 0.6).min(640.0 * look.scale);
     let gap = 46.0 * look.scale;
     let sentence =
         figures.iter().map(|figure| format!("{}: {}.", figure.label, at_a_glance(figure.value, look.digits)));

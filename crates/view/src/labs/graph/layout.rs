@@ -1,6 +1,7 @@
 //! Where the nodes of a graph stand: in columns by depth, no two of a column too close.
 
 use gradlight_core::graph::{Graph, Op};
+use gradlight_core::order::sort_by_number;
 
 /// How many rows above or below what reads it a number stands.
 const BESIDE: f64 = 0.8;
@@ -44,7 +45,7 @@ impl Places {
         let last = columns.iter().copied().max().unwrap_or(0);
         for column in 0..=last {
             let mut members: Vec<usize> = (0..rows.len()).filter(|node| columns[*node] == column).collect();
-            members.sort_by(|one, other| rows[*one].total_cmp(&rows[*other]).then(one.cmp(other)));
+            sort_by_number(&mut members, |node| rows[*node]);
             spread(&members, &mut rows);
         }
         let top = rows.iter().copied().fold(f64::INFINITY, f64::min);

@@ -1,13 +1,7 @@
 //! The lab of the computational graph: the lecture's numbers, typed expressions, links and random actions.
 
 use super::*;
-use crate::format::Digits;
-use crate::node::html;
-
-fn text(lab: &Lab) -> String {
-    let look = Look { digits: Digits::default(), width: 1200.0, scale: 1.0 };
-    Node::from(html("div").children(lab.body(&look))).text_content()
-}
+use crate::labs::testing::{text, wander};
 
 #[test]
 fn the_lectures_numbers_are_there_forward_and_backward() {
@@ -102,5 +96,5 @@ fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
         "",
         "x",
     ];
-    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+    wander(&ENTRY, &names, &arguments);
 }

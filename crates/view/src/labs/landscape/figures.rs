@@ -2,6 +2,7 @@
 
 use gradlight_core::search::{Ground as _, Minimum, Stop, minima};
 use gradlight_plot::contour::Grid;
+use gradlight_plot::palette::mixed;
 use gradlight_plot::relief::Trail;
 use gradlight_plot::{Axis, Chart, Drawn, Ink, Layer, Relief, Rgb, Role, Shape, Style};
 
@@ -39,9 +40,7 @@ pub(super) fn plane(lab: &Landscape) -> Chart {
 /// The colour of a height: paper at the bottom, the colour of cost above.
 fn tint(style: &Style, height: f64) -> Rgb {
     let share = if height.is_finite() { DEEPEST * height } else { 0.0 };
-    let mix = |paper: u8, cost: u8| (f64::from(paper) * (1.0 - share) + f64::from(cost) * share).round() as u8;
-    let (paper, cost) = (style.card, style.loss);
-    Rgb(mix(paper.0, cost.0), mix(paper.1, cost.1), mix(paper.2, cost.2))
+    mixed(style.card, style.loss, share)
 }
 
 /// The map: heights in colour, contour lines, trails and where they ended.

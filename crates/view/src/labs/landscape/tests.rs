@@ -1,15 +1,10 @@
 //! The landscape lab as a user meets it.
 
-use gradlight_core::random::Random;
+use gradlight_core::search::Method;
 
 use super::*;
 use crate::drawing::NodeSurface;
-use crate::format::Digits;
-use crate::labs::Look;
-
-fn look() -> Look {
-    Look { digits: Digits::default(), width: 1200.0, scale: 1.0 }
-}
+use crate::labs::testing::{look, use_at_random};
 
 fn finished() -> Landscape {
     let mut lab = Landscape::default();
@@ -203,20 +198,5 @@ fn whatever_is_done_in_whatever_order_the_lab_stands() {
         "nonsense",
     ];
     let arguments = ["", "1", "3", "-2", "0.5", "1e9", "NaN", "xor", "random", "starts", "log", "0.1,0.2", "genetic"];
-    let (mut lab, mut random) = (Landscape::default(), Random::seeded(5));
-    for _ in 0..400 {
-        let argument = arguments[random.below(arguments.len())];
-        lab.act(names[random.below(names.len())], Some(argument));
-        lab.tick(16.0);
-        let mut slices = random.below(40);
-        lab.work(&mut || {
-            slices = slices.saturating_sub(1);
-            slices == 0
-        });
-        lab.body(&look());
-        assert!(lab.keys().iter().all(|key| lab.value(key).is_some()));
-        for (name, value) in lab.link() {
-            assert!(Landscape::default().read_link(&name, &value) || name == "axes", "{name}={value}");
-        }
-    }
+    use_at_random(&ENTRY, &mut Landscape::default(), &names, &arguments, &["axes"]);
 }

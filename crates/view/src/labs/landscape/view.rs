@@ -1,16 +1,16 @@
 //! What the landscape lab shows: controls, the three figures with their words, the table of searchers, its link.
 
-use gradlight_core::search::{Looks, Method, Stop};
-use gradlight_plot::{Shape, Table};
+use gradlight_core::search::Method;
 
-use super::figures::{self, MARKS};
-use super::race::{ROUNDS, Release, STARTS, best};
-use super::terrain::{OWN, Plane, names};
-use super::{HEAT, Landscape, MOMENTUM, PACES, RATE, REACH, ROUND, SEED, start_cost};
+use super::choices::{HEAT, MOMENTUM, RATE, REACH, ROUND, SEED};
+use super::race::{ROUNDS, Release, STARTS};
+use super::results::{results, shown_methods, table};
+use super::terrain::{OWN, names};
+use super::{Landscape, figures};
 use crate::format::{at_a_glance, count};
 use crate::labs::Look;
-use crate::labs::parts::{button, canvas, choice, figure, list, panel, plain, player, value as shown};
-use crate::node::{Element, Node, html, svg};
+use crate::labs::parts::{button, canvas, choice, figure, list, panel, plain, player};
+use crate::node::{Element, Node, html};
 
 /// A method's name on the page, and in short.
 pub(super) fn title(method: Method) -> (&'static str, &'static str) {
@@ -89,13 +89,13 @@ fn searchers(lab: &Landscape) -> Element {
 /// Release, pause, step, pace and the round.
 fn clock(lab: &Landscape) -> Element {
     let round = lab.round();
-    let player = player(lab.is_playing, round, ROUNDS);
+    let player = player(lab.playing.is_on(), round, ROUNDS);
     html("div")
         .class("card landscape-clock")
         .key("clock")
         .child(player)
         .child(button("To the end", "last").flag("disabled", round >= ROUNDS))
-        .child(choice("Pace", "pace", PACES[lab.pace].0, &PACES.map(|(pace, _)| (pace, pace))))
+        .child(lab.playing.choice())
         .child(ROUND.node(round as f64, &lab.typing))
 }
 
@@ -122,146 +122,6 @@ fn race(lab: &Landscape, look: &Look) -> Element {
     let sentence =
         format!("Cost against passes, up to {} passes of a sample. {}", count(passes), standing_with(lab, look));
     figure("race", "Cost against passes", canvas("race", sentence), Some(&table(lab, look)))
-}
-
-/// The searchers' numbers as a figure's table.
-fn table(lab: &Landscape, look: &Look) -> Table {
-    let head = ["searcher", "cost", "best", "passes"].map(str::to_owned).to_vec();
-    let rows = figures::trails(lab).into_iter().enumerate().map(|(place, (trail, _))| {
-        let name = match lab.race.as_ref().filter(|_| lab.release == Release::Methods) {
-            Some(_) => shown_methods(lab).nth(place).map(|method| title(method).0.to_owned()).unwrap_or_default(),
-            None => format!("start {}", place + 1),
-        };
-        let last = &trail[trail.len() - 1];
-        let glance = |cost: f64| at_a_glance(cost, look.digits);
-        (name, vec![glance(last.cost), glance(best(trail).cost), count(last.passes)])
-    });
-    Table { head, rows: rows.collect() }
-}
-
-fn shown_methods(lab: &Landscape) -> impl Iterator<Item = Method> + '_ {
-    Method::ALL.into_iter().zip(lab.shown).filter(|(_, shown)| *shown).map(|(method, _)| method)
-}
-
-/// The searchers side by side, or the minima that many starts have led to.
-fn results(lab: &Landscape, look: &Look) -> Element {
-    let rows = match lab.release {
-        Release::Methods => methods_table(lab, look),
-        Release::Starts => minima_table(lab, look),
-    };
-    let title = if lab.release == Release::Methods { "Who is where" } else { "Minima found" };
-    panel(
-        title,
-        [html("div")
-            .class("lab-scroll")
-            .attr("tabindex", "0")
-            .attr("role", "group")
-            .attr("aria-label", title)
-            .child(rows)],
-    )
-}
-
-fn headed(heads: &[&'static str]) -> Element {
-    let heads = heads.iter().map(|head| html("th").attr("scope", "col").text(*head));
-    html("table").class("lab-table").child(html("thead").child(html("tr").children(heads.collect::<Vec<_>>())))
-}
-
-fn methods_table(lab: &Landscape, look: &Look) -> Element {
-    let rows = Method::ALL.into_iter().enumerate().map(|(place, method)| {
-        let name = method.name();
-        let (full, short) = title(method);
-        let toggle = html("button")
-            .attr("type", "button")
-            .class("landscape-toggle")
-            .attr("data-action", "lab/show")
-            .attr("data-argument", name)
-            .attr("aria-pressed", if lab.shown[place] { "true" } else { "false" })
-            .attr("title", short)
-            .child(mark(place))
-            .child(html("span").text(full));
-        let row = html("tr").key(name).child(html("th").attr("scope", "row").child(toggle));
-        let Some((trail, looks)) = state_of(lab, place) else {
-            return row.children((0..4).map(|_| html("td").text("–")).collect::<Vec<_>>());
-        };
-        let (last, best) = (&trail[trail.len() - 1], best(trail));
-        let number = |key: &str, number: f64, text: String| {
-            html("td").child(shown("span", &format!("{name}.{key}"), number, text))
-        };
-        let cost = |key: &str, cost: f64| number(key, cost, at_a_glance(cost, look.digits));
-        let looks_text = match method {
-            Method::Annealing | Method::Genetic => format!("{} costs", count(looks.costs)),
-            _ => format!("{} slopes", count(looks.slopes)),
-        };
-        row.child(cost("cost", last.cost))
-            .child(cost("best", best.cost))
-            .child(html("td").text(looks_text))
-            .child(number("passes", looks.passes as f64, count(looks.passes)))
-    });
-    headed(&["searcher", "cost", "best", "looks", "passes"]).child(html("tbody").children(rows.collect::<Vec<_>>()))
-}
-
-/// A method's trail up to the round shown, and its looks by then.
-fn state_of(lab: &Landscape, place: usize) -> Option<(&[Stop], Looks)> {
-    let race = lab.race.as_ref().filter(|_| lab.release == Release::Methods)?;
-    let searcher = race.searchers.get(place)?;
-    let trail = race.trail(searcher, lab.reached());
-    Some((trail, searcher.looks_at(trail.len() - 1)))
-}
-
-fn minima_table(lab: &Landscape, look: &Look) -> Element {
-    let found = figures::found(lab);
-    if found.is_empty() {
-        let text =
-            format!("{} descents are on their way; minima are listed from round {} on.", STARTS * STARTS, ROUNDS / 2);
-        return html("p").class("lab-note").text(text);
-    }
-    let glance = |number: f64| at_a_glance(number, look.digits);
-    let rows = found.iter().enumerate().map(|(place, minimum)| {
-        let number = |key: &str, number: f64, text: String| {
-            html("td").child(shown("span", &format!("minimum{}.{key}", place + 1), number, text))
-        };
-        html("tr")
-            .key(place.to_string())
-            .child(html("th").attr("scope", "row").text((place + 1).to_string()))
-            .child(html("td").text(format!("({}, {})", glance(minimum.at[0]), glance(minimum.at[1]))))
-            .child(number("cost", minimum.cost, glance(minimum.cost)))
-            .child(number(
-                "starts",
-                minimum.searches.len() as f64,
-                format!("{} of {}", minimum.searches.len(), STARTS * STARTS),
-            ))
-    });
-    headed(&["number", "where", "cost", "starts that end there"])
-        .child(html("tbody").children(rows.collect::<Vec<_>>()))
-}
-
-/// A method's mark, as the figures draw it.
-fn mark(place: usize) -> Element {
-    let (role, shape) = MARKS[place];
-    let colour = match role {
-        gradlight_plot::Role::Forward => "var(--forward)",
-        gradlight_plot::Role::Update => "var(--update)",
-        gradlight_plot::Role::Backward => "var(--backward)",
-        gradlight_plot::Role::Second => "var(--ink-2)",
-        _ => "var(--ink)",
-    };
-    let picture = svg("svg").class("landscape-mark").attr("viewBox", "0 0 12 12").attr("aria-hidden", "true");
-    let circle = |fill: &'static str| {
-        svg("circle")
-            .num("cx", 6.0)
-            .num("cy", 6.0)
-            .num("r", 4.0)
-            .attr("fill", fill)
-            .attr("stroke", colour)
-            .attr("stroke-width", "2")
-    };
-    picture.child(match shape {
-        Shape::Disc => circle(colour),
-        Shape::Ring => circle("none"),
-        Shape::Triangle => svg("polygon").attr("points", "6,1 11,11 1,11").attr("fill", colour),
-        Shape::Cross => svg("path").attr("d", "M2 2L10 10M2 10L10 2").attr("stroke", colour).attr("stroke-width", "2"),
-        _ => svg("rect").num("x", 1.5).num("y", 1.5).num("width", 9.0).num("height", 9.0).attr("fill", colour),
-    })
 }
 
 fn map_sentence(lab: &Landscape, look: &Look) -> String {
@@ -318,129 +178,4 @@ fn standing_with(lab: &Landscape, look: &Look) -> String {
         })
         .collect();
     if told.is_empty() { String::new() } else { format!("{}.", told.join(", ")) }
-}
-
-/// The number of that key.
-pub(super) fn value(lab: &Landscape, key: &str) -> Option<f64> {
-    match key {
-        "round" => return Some(lab.reached() as f64),
-        "rate" => return Some(lab.rate),
-        "momentum" => return Some(lab.momentum),
-        "heat" => return Some(lab.heat),
-        "seed" => return Some(lab.seed as f64),
-        "reach" => return Some(lab.terrain.reach),
-        "samples" => return Some(lab.terrain.samples() as f64),
-        "lowest" => return lab.terrain.is_complete().then(|| lab.terrain.range().0),
-        "minima" => return Some(figures::found(lab).len() as f64),
-        "start.x" => return Some(lab.start()[0]),
-        "start.y" => return Some(lab.start()[1]),
-        "start.cost" => return start_cost(lab),
-        _ => {}
-    }
-    let (name, what) = key.split_once('.')?;
-    if let Some(place) = name.strip_prefix("minimum") {
-        let minimum = figures::found(lab).into_iter().nth(place.parse::<usize>().ok()?.checked_sub(1)?)?;
-        return match what {
-            "cost" => Some(minimum.cost),
-            "starts" => Some(minimum.searches.len() as f64),
-            "x" => Some(minimum.at[0]),
-            "y" => Some(minimum.at[1]),
-            _ => None,
-        };
-    }
-    let place = Method::ALL.iter().position(|method| method.name() == name)?;
-    let (trail, looks) = state_of(lab, place)?;
-    let last = &trail[trail.len() - 1];
-    match what {
-        "cost" => Some(last.cost),
-        "best" => Some(best(trail).cost),
-        "x" => Some(last.at[0]),
-        "y" => Some(last.at[1]),
-        "passes" => Some(looks.passes as f64),
-        "slopes" => Some(looks.slopes as f64),
-        "costs" => Some(looks.costs as f64),
-        _ => None,
-    }
-}
-
-/// Every key that has a number now.
-pub(super) fn keys(lab: &Landscape) -> Vec<String> {
-    let general = [
-        "round",
-        "rate",
-        "momentum",
-        "heat",
-        "seed",
-        "reach",
-        "samples",
-        "lowest",
-        "minima",
-        "start.x",
-        "start.y",
-        "start.cost",
-    ];
-    let methods = Method::ALL.iter().flat_map(|method| {
-        ["cost", "best", "x", "y", "passes", "slopes", "costs"].map(|what| format!("{}.{what}", method.name()))
-    });
-    let minima = (1..=figures::found(lab).len())
-        .flat_map(|place| ["cost", "starts", "x", "y"].map(|what| format!("minimum{place}.{what}")));
-    let all = general.map(str::to_owned).into_iter().chain(methods).chain(minima);
-    all.filter(|key| value(lab, key).is_some()).collect()
-}
-
-/// Whether a link's choice is one that there is.
-pub(super) fn is_choice(name: &str, value: &str) -> bool {
-    match name {
-        "example" => names().any(|known| known == value),
-        "plane" => value == "random",
-        "release" => value == "starts",
-        "height" => value == "log",
-        "show" => true,
-        _ => false,
-    }
-}
-
-/// The fields of a link; what has its opening value is left out.
-pub(super) fn link(lab: &Landscape) -> Vec<(String, String)> {
-    let opening = Landscape::default();
-    let mut fields: Vec<(&str, String)> = Vec::new();
-    let terrain = &lab.terrain;
-    if terrain.name != OWN {
-        fields.push(("example", terrain.name.clone()));
-    }
-    if lab.seed != opening.seed {
-        fields.push(("seed", lab.seed.to_string()));
-    }
-    if !terrain.is_opening() {
-        match terrain.plane {
-            Plane::Parameters([across, up]) => fields.push(("axes", format!("{},{}", across + 1, up + 1))),
-            Plane::Directions(_) => fields.push(("plane", "random".to_owned())),
-        }
-        fields.push(("reach", terrain.reach.to_string()));
-    }
-    if lab.rate != terrain.example.learning_rate() {
-        fields.push(("rate", lab.rate.to_string()));
-    }
-    if lab.momentum != opening.momentum {
-        fields.push(("momentum", lab.momentum.to_string()));
-    }
-    if lab.heat != opening.heat {
-        fields.push(("heat", lab.heat.to_string()));
-    }
-    if lab.release == Release::Starts {
-        fields.push(("release", "starts".to_owned()));
-    }
-    if lab.is_log {
-        fields.push(("height", "log".to_owned()));
-    }
-    fields.extend(lab.start.map(|[x, y]| ("start", format!("{x},{y}"))));
-    if (lab.turn, lab.tilt) != (opening.turn, opening.tilt) {
-        fields.push(("view", format!("{},{}", lab.turn, lab.tilt)));
-    }
-    let hidden = Method::ALL.iter().zip(lab.shown).filter(|(_, shown)| !shown);
-    fields.extend(hidden.map(|(method, _)| ("show", method.name().to_owned())));
-    if lab.round() > 0 && !lab.is_playing {
-        fields.push(("round", lab.round().to_string()));
-    }
-    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -1,8 +1,7 @@
 //! The lab of logistic regression: training, thresholds, data, links and random actions.
 
 use super::*;
-use crate::format::Digits;
-use crate::node::html;
+use crate::labs::testing::{text, wander};
 
 const TUMOURS: &[u8] = include_bytes!("../../../../../www/data/breast_cancer.csv");
 
@@ -11,11 +10,6 @@ fn loaded() -> Lab {
     assert_eq!(lab.wants(), [DATA]);
     assert!(lab.arrive(DATA, Ok(TUMOURS)));
     lab
-}
-
-fn text(lab: &Lab) -> String {
-    let look = Look { digits: Digits::default(), width: 1200.0, scale: 1.0 };
-    Node::from(html("div").children(lab.body(&look))).text_content()
 }
 
 #[test]
@@ -111,5 +105,5 @@ fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
         "no-such",
     ];
     let arguments = ["ten", "ten", "both", "radius", "0.01", "0", "1", "999", "-2", "half", "", "x"];
-    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+    wander(&ENTRY, &names, &arguments);
 }

@@ -1,13 +1,14 @@
 //! What the logistic lab shows: the curve, the training, the confusion matrix and the curves of all thresholds.
 
 use gradlight_core::confusion::{area_under, roc};
+use gradlight_core::logistic::Logistic;
 use gradlight_plot::Table;
 
 use super::study::{Kind, Study};
 use super::{Data, Lab};
 use crate::format::{Digits, at_a_glance, computed, count};
 use crate::labs::Look;
-use crate::labs::diagram::{self as d, BACKWARD, FORWARD, LINE, LOSS, SECOND};
+use crate::labs::diagram::{self as d, BACKWARD, FORWARD, LINE, LOSS};
 use crate::labs::parts::{
     Number, button, canvas, choice, columns, figure, note, numbers, panel, plain, plus, tool, value,
 };
@@ -231,16 +232,16 @@ fn thresholds(lab: &Lab, study: &Study) -> Table {
     }
 }
 
-/// The S-curve with samples of both classes, and a threshold.
-pub(super) fn thumbnail() -> Node {
-    let at = |z: f64, p: f64| (100.0 + 15.0 * z, 92.0 - 72.0 * p);
-    let curve = (-24..=24).map(|step| f64::from(step) / 4.0).map(|z| at(z, gradlight_core::math::sigmoid(1.4 * z)));
-    let ones = [-1.2, 0.8, 1.7, 2.6, 3.1, 4.4].map(|z| d::disc(at(z, 1.0), 3.5, FORWARD));
-    let zeros = [-4.6, -3.4, -2.9, -1.8, -0.7, 0.9].map(|z| d::boxed(at(z, 0.0), (6.0, 6.0), BACKWARD));
-    let lines = [
-        d::line(at(-6.0, 0.5), at(6.0, 0.5), LINE, 1.0),
-        d::dashed(d::line(at(0.0, -0.05), at(0.0, 1.05), SECOND, 1.5), true),
-        d::curve(curve, LOSS, 3.0),
-    ];
-    d::thumbnail(lines.into_iter().chain(ones).chain(zeros))
+/// The ten exams with their best curve and the threshold: they are there before any file has come.
+pub(super) fn thumbnail(lab: &Lab) -> Node {
+    let Some(study) = Study::of(Kind::Ten, None) else { return d::thumbnail([html("g")]) };
+    let best = Logistic::best(&study.rows, &study.labels);
+    let at = |x: f64, p: f64| (100.0 + 46.0 * x, 92.0 - 72.0 * p);
+    let curve = (-20..=20).map(|step| f64::from(step) / 10.0).map(|x| at(x, best.probability(&[x])));
+    let marks = study.rows.iter().zip(&study.labels).map(|(row, is_one)| {
+        let place = at(row[0], f64::from(u8::from(*is_one)));
+        if *is_one { d::disc(place, 3.5, FORWARD) } else { d::square(place, 6.0, BACKWARD) }
+    });
+    let threshold = d::line(at(-2.0, lab.threshold), at(2.0, lab.threshold), LINE, 1.5);
+    d::thumbnail([d::dashed(threshold, true), d::curve(curve, LOSS, 3.0)].into_iter().chain(marks))
 }

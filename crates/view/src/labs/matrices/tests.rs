@@ -2,8 +2,7 @@
 
 use super::operation::Sign;
 use super::*;
-use crate::labs::testing::{close, flat, look, reference, wander};
-use crate::node::html;
+use crate::labs::testing::{close, flat, reference, shown, text, wander};
 
 /// The product of the first parts of an operation, then entry by entry what follows.
 fn worked_out(operation: &Operation) -> Vec<Vec<f64>> {
@@ -84,7 +83,7 @@ fn pointing_at_a_cell_lights_its_edge_and_choosing_it_goes_to_where_it_is_comput
     let mut lab = Lab::open(builtin::CLASSICAL, 0);
     lab.light(Some("weight.w2"));
     assert_eq!(lab.lit().as_deref(), Some("weight.w2"));
-    let body = Node::from(html("div").children(lab.body(&look())));
+    let body = shown(&lab);
     let lit = body.find_all(&|element| {
         element.attribute("data-term") == Some("weight.w2")
             && element.attribute("class").is_some_and(|class| class.contains("lit") || class.contains("pointed"))
@@ -106,7 +105,7 @@ fn a_click_copies_the_program_whose_output_stands_below() {
         assert_eq!(handled.copy, Some(program(&lab.traced.example, language)));
         assert!(lab.act("save-code", None).save.is_some());
     }
-    let text = Node::from(html("div").children(lab.body(&look()))).text_content();
+    let text = text(&lab);
     assert!(text.contains("cost 0.291027774"), "{text}");
 }
 

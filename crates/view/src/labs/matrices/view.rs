@@ -175,11 +175,9 @@ fn entry(lab: &Lab, look: &Look, cell: &Cell, is_lit: bool) -> Element {
 
 /// The network at the step that computes the entry looked at.
 fn network(lab: &Lab, look: &Look) -> Element {
-    let width = if look.width < 760.0 { look.width } else { look.width * 0.59 };
     let step = lab.quantity().and_then(|quantity| lab.traced.trace.place_of(&quantity)).unwrap_or(0);
     let lit: Option<Quantity> = lab.lit.or(lab.quantity());
-    let picture = Still { notation: Notation::Delta, step, lit, size: (width.max(280.0), 344.0 * look.scale) };
-    still(&lab.traced, look, &lab.memo, &picture)
+    still(&lab.traced, look, &lab.memo, &Still { step, lit })
 }
 
 /// Boxes as tall and wide as the matrices, with their shapes written in them.
@@ -250,18 +248,28 @@ fn code(lab: &Lab) -> Element {
     )
 }
 
-/// A matrix times a column.
-pub(super) fn thumbnail() -> Node {
-    let grid = (0..2).flat_map(|row| {
-        (0..3).map(move |column| {
-            boxed((82.0 + 24.0 * f64::from(column), 44.0 + 24.0 * f64::from(row)), (22.0, 22.0), FORWARD)
-        })
-    });
-    let result = (0..2).map(|row| boxed((32.0, 44.0 + 24.0 * f64::from(row)), (22.0, 22.0), BACKWARD));
-    let column = (0..3).map(|row| boxed((168.0, 32.0 + 24.0 * f64::from(row)), (22.0, 22.0), INK));
-    let signs = [
-        lettering((58.0, 56.0), "=", 18.0, Anchor::Middle, INK),
-        lettering((150.0, 56.0), "·", 20.0, Anchor::Middle, INK),
-    ];
-    d::thumbnail(grid.chain(result).chain(column).chain(signs))
+/// The matrices of the operation at hand, entry by entry.
+pub(super) fn thumbnail(lab: &Lab) -> Node {
+    let operation = lab.operation();
+    let parts: Vec<&Matrix> =
+        [&operation.result].into_iter().chain(operation.parts.iter().map(|(_, part)| part)).collect();
+    let across: usize = parts.iter().map(|part| part.columns() + 1).sum();
+    let down = parts.iter().map(|part| part.rows.len()).max().unwrap_or(1);
+    let unit = (190.0 / across as f64).min(100.0 / down as f64).min(24.0);
+    let mut x = 100.0 - unit * (across as f64 - 1.0) / 2.0;
+    let mut shapes = Vec::new();
+    for (place, part) in parts.iter().enumerate() {
+        let colour = [BACKWARD, FORWARD, INK][place.min(2)];
+        let top = 56.0 - unit * (part.rows.len() as f64 - 1.0) / 2.0;
+        for (row, column) in (0..part.rows.len()).flat_map(|row| (0..part.columns()).map(move |column| (row, column))) {
+            let at = (x + unit * (column as f64 + 0.5), top + unit * row as f64);
+            shapes.push(boxed(at, (0.9 * unit, 0.9 * unit), colour));
+        }
+        x += unit * (part.columns() as f64 + 1.0);
+        if place + 1 < parts.len() {
+            let sign = if place == 0 { "=" } else { "·" };
+            shapes.push(lettering((x - 0.5 * unit, 56.0), sign, 18.0, Anchor::Middle, INK));
+        }
+    }
+    d::thumbnail(shapes)
 }

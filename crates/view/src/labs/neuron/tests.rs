@@ -1,16 +1,7 @@
 //! The lab of one neuron: the lecture's numbers, gates, links and random actions.
 
 use super::*;
-use crate::format::Digits;
-use crate::node::html;
-
-fn look() -> Look {
-    Look { digits: Digits::default(), width: 1200.0, scale: 1.0 }
-}
-
-fn shown(lab: &Neuron) -> Node {
-    html("div").children(lab.body(&look())).into()
-}
+use crate::labs::testing::{shown, text, wander};
 
 #[test]
 fn the_opening_state_is_the_first_lectures_forward_step() {
@@ -19,7 +10,7 @@ fn the_opening_state_is_the_first_lectures_forward_step() {
     assert!((z - 1.62).abs() < 1e-12, "{z}");
     let a = lab.value("a").expect("a");
     assert_eq!(format!("{a:.4}"), "0.8348");
-    let text = shown(&lab).text_content();
+    let text = text(&lab);
     assert!(text.contains("0.7·0.96 + 0.2·0.01 + 0.4·(−0.01) + 0.7·0.5 + 0.5·0.6 + 0.3 = 1.62"), "{text}");
 }
 
@@ -34,7 +25,7 @@ fn the_weight_is_the_steepness_and_the_bias_the_shift() {
     lab.act("set-b", Some("−4"));
     assert_eq!(lab.value("centre"), Some(0.5));
     lab.act("set-w1", Some("0"));
-    assert!(shown(&lab).text_content().contains("no longer matters"));
+    assert!(text(&lab).contains("no longer matters"));
 }
 
 #[test]
@@ -46,7 +37,7 @@ fn three_gates_have_a_solution_and_xor_stops_at_three_rows() {
         lab.act("solve", None);
         assert_eq!(lab.value("right"), Some(right), "{gate}");
     }
-    assert!(shown(&lab).text_content().contains("Both cannot hold"), "why XOR is impossible is said");
+    assert!(text(&lab).contains("Both cannot hold"), "why XOR is impossible is said");
 }
 
 #[test]
@@ -86,5 +77,5 @@ fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
     let names = ["part", "activation", "gate", "row", "solve", "set-x1", "set-w1", "set-w2", "set-b", "no-such"];
     let arguments =
         ["sum", "shape", "gates", "relu", "step", "softmax", "xor", "nand", "10", "0.7", "-3", "1e9", "half", "", "x"];
-    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+    wander(&ENTRY, &names, &arguments);
 }

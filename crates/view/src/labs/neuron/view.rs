@@ -155,7 +155,9 @@ fn curve(lab: &Neuron, look: &Look) -> Element {
     let (z, a) = (unit.net(), unit.out());
     let (over, at) = if lab.part == Part::Sum { ("z", z) } else { ("x", unit.inputs[0]) };
     let glance = |value: f64| at_a_glance(value, look.digits);
-    let sentence = format!("{name} over {over}; at {over} = {} it gives a = {}.", glance(at), glance(a));
+    let is_held = lab.part == Part::Shape;
+    let keys = if is_held { " Arrow keys move x." } else { "" };
+    let sentence = format!("{name} over {over}; at {over} = {} it gives a = {}.{keys}", glance(at), glance(a));
     let table = Table {
         head: vec![over.to_owned(), "a".to_owned()],
         rows: (-3..=3)
@@ -168,7 +170,7 @@ fn curve(lab: &Neuron, look: &Look) -> Element {
     };
     let title =
         if lab.part == Part::Sum { format!("{name}, and where this neuron works") } else { "a over x".to_owned() };
-    figure("curve", title, canvas("curve", sentence), Some(&table))
+    figure("curve", title, canvas("curve", sentence).maybe("tabindex", is_held.then_some("0")), Some(&table))
 }
 
 fn shape_words(lab: &Neuron, look: &Look) -> Element {

@@ -44,7 +44,6 @@ fn controls(lab: &Lab, look: &Look) -> Element {
 }
 
 fn network(lab: &Lab, look: &Look) -> Element {
-    let width = if look.width < 760.0 { look.width } else { look.width * 0.59 };
     // The step that computes the derivative, where the round has one for it.
     let derivative = match lab.quantity {
         Quantity::Weight(w) => Quantity::WeightGradient(w),
@@ -53,13 +52,7 @@ fn network(lab: &Lab, look: &Look) -> Element {
         _ => Quantity::LossTotal,
     };
     let step = lab.traced.trace.place_of(&derivative).or(lab.traced.trace.place_of(&Quantity::LossTotal));
-    let picture = Still {
-        notation: Notation::Delta,
-        step: step.unwrap_or(0),
-        lit: Some(lab.quantity),
-        size: (width.max(280.0), 344.0 * look.scale),
-    };
-    still(&lab.traced, look, &lab.memo, &picture)
+    still(&lab.traced, look, &lab.memo, &Still { step: step.unwrap_or(0), lit: Some(lab.quantity) })
 }
 
 fn promise(lab: &Lab, look: &Look) -> Element {
@@ -170,20 +163,20 @@ fn check(lab: &Lab, look: &Look) -> Element {
     panel("The gradient check", [note(text), table("Gradient check", heads, rows.collect())])
 }
 
-/// A bent curve with its straight promise.
-pub(super) fn thumbnail() -> Node {
-    let bend = |x: f64| 92.0 - (x - 20.0) * (x - 20.0) / 330.0;
-    let points = (0..40).map(|place| {
-        let x = 20.0 + 4.0 * f64::from(place);
-        (x, bend(x))
-    });
-    let at = (100.0, bend(100.0));
-    let slope = -2.0 * (100.0 - 20.0) / 330.0;
-    let tip = (158.0, at.1 + slope * 58.0);
+/// The cost over the nudge, and the straight promise of the derivative.
+pub(super) fn thumbnail(lab: &Lab) -> Node {
+    /// So far to either side the lecture's cost is seen to bend.
+    const REACH: f64 = 24.0;
+    let cost = |share: f64| lab.comparison(REACH * share).actual;
+    let shares: Vec<f64> = (-20..=20).map(|step| f64::from(step) / 20.0).collect();
+    let costs = shares.iter().map(|share| cost(*share));
+    let (low, high) = costs.fold((0.0_f64, f64::MIN_POSITIVE), |(low, high), cost| (low.min(cost), high.max(cost)));
+    let place = |share: f64, cost: f64| (100.0 + 84.0 * share, 100.0 - 88.0 * (cost - low) / (high - low));
+    let tip = place(0.6, lab.comparison(0.6 * REACH).predicted);
     d::thumbnail([
-        curve(points, LOSS, 2.5),
-        arrow(at, tip, BACKWARD, 2.5),
-        disc(at, 5.0, LOSS),
+        curve(shares.iter().map(|share| place(*share, cost(*share))), LOSS, 2.5),
+        arrow(place(0.0, 0.0), tip, BACKWARD, 2.5),
+        disc(place(0.0, 0.0), 5.0, LOSS),
         lettering((150.0, 92.0), "ΔC", 16.0, Anchor::Middle, BACKWARD),
     ])
 }

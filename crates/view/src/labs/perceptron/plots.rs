@@ -31,7 +31,7 @@ fn coloured(chart: Chart, style: &Style, answer: impl Fn([f64; 2]) -> bool) -> C
 }
 
 /// The points of w·x + b = 0 far enough apart to cross any plane; none where w is 0.
-fn line_of(unit: &Perceptron) -> Vec<(f64, f64)> {
+pub(super) fn line_of(unit: &Perceptron) -> Vec<(f64, f64)> {
     let [w1, w2] = unit.weights;
     let size = w1 * w1 + w2 * w2;
     if size == 0.0 {

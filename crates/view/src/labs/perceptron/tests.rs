@@ -1,13 +1,8 @@
 //! The lab of the perceptron: the learning rule, its end on separable data, links and random actions.
 
 use super::*;
-use crate::format::Digits;
-use crate::node::html;
-
-fn text(lab: &Lab) -> String {
-    let look = Look { digits: Digits::default(), width: 1200.0, scale: 1.0 };
-    Node::from(html("div").children(lab.body(&look))).text_content()
-}
+use crate::labs::testing::{text, wander};
+use crate::pointer::Gesture;
 
 fn with(actions: &[(&str, &str)]) -> Lab {
     let mut lab = Lab::default();
@@ -111,5 +106,5 @@ fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
     ];
     let arguments =
         ["hidden", "rule", "xor", "clouds", "and", "plus-minus", "zero-one", "3", "99", "0.5", "-1", "half", "", "x"];
-    crate::labs::testing::wander(&ENTRY, &names, &arguments);
+    wander(&ENTRY, &names, &arguments);
 }

@@ -4,10 +4,11 @@ use gradlight_core::perceptron::{Bias, Fate, Labels, Lesson, Perceptron, Point};
 
 use super::data::Data;
 use super::hidden::{ROWS, TARGETS, row_name};
+use super::plots::line_of;
 use super::{Lab, POINT, RATE, START};
 use crate::format::{Digits, at_a_glance, computed, count};
 use crate::labs::Look;
-use crate::labs::diagram::{self as d, BACKWARD, FORWARD, INK, UPDATE};
+use crate::labs::diagram::{self as d, BACKWARD, FORWARD, INK};
 use crate::labs::parts::{
     Number, button, canvas, choice, columns, factor, figure, list, note, numbers, panel, plain, player, plus, tick_box,
     value,
@@ -256,10 +257,19 @@ fn hidden_dials(lab: &Lab) -> Element {
     panel("Weights and biases", [html("div").class("lab-dials").children(dials)])
 }
 
-/// Two classes parted by a line, and an arrow.
-pub(super) fn thumbnail() -> Node {
-    let discs = [(128.0, 26.0), (152.0, 44.0), (168.0, 22.0), (150.0, 76.0)].map(|at| d::disc(at, 5.0, FORWARD));
-    let squares = [(34.0, 38.0), (52.0, 72.0), (30.0, 90.0), (76.0, 92.0)].map(|at| d::boxed(at, (9.0, 9.0), BACKWARD));
-    let rest = [d::line((66.0, 4.0), (132.0, 108.0), INK, 2.5), d::arrow((99.0, 56.0), (132.0, 35.0), UPDATE, 2.5)];
-    d::thumbnail(discs.into_iter().chain(squares).chain(rest))
+/// The points, and the line that learning leads to.
+pub(super) fn thumbnail(lab: &Lab) -> Node {
+    let (low, high) = lab.data.range();
+    let share = |value: f64| (value - low) / (high - low);
+    let place = |(x, y): (f64, f64)| (200.0 * share(x), 112.0 * (1.0 - share(y)));
+    let marks = lab.points.iter().map(|point| {
+        let at = place((point.x[0], point.x[1]));
+        if point.is_positive { d::disc(at, 4.5, FORWARD) } else { d::square(at, 8.0, BACKWARD) }
+    });
+    let lessons = match lab.fate() {
+        Fate::Converges { lessons } => lessons,
+        _ => lab.lessons,
+    };
+    let line = line_of(&lab.after(lessons).0).into_iter().map(place);
+    d::thumbnail(marks.chain([d::curve(line, INK, 2.5)]))
 }

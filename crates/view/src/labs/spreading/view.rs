@@ -145,14 +145,27 @@ fn growth(lab: &Spreading, look: &Look) -> Element {
     panel("The rule", [note(words)])
 }
 
-/// Three nodes in a row, the first two lit.
-pub(super) fn thumbnail() -> Node {
-    let at = |place: f64| (36.0 + 64.0 * place, 56.0);
-    let texts = [("1", FORWARD), ("1", FORWARD), ("0.5", SECOND)];
-    let edges = [arrow((55.0, 56.0), (80.0, 56.0), FORWARD, 3.0), arrow((119.0, 56.0), (144.0, 56.0), THIRD, 2.0)];
-    let nodes = texts.into_iter().enumerate().flat_map(|(place, (text, colour))| {
-        let at = at(place as f64);
-        [circle(at, 18.0, colour), lettering(at, text, 14.0, Anchor::Middle, colour)]
+/// The graph with its activations.
+pub(super) fn thumbnail(lab: &Spreading) -> Node {
+    let (graph, active) = (&lab.graph, lab.graph.activations());
+    let most = (0..=graph.last()).map(|layer| graph.nodes(layer)).max().unwrap_or(1);
+    let radius = if most == 1 { 18.0 } else { 10.0 };
+    let place = |layer: usize, node: usize| {
+        let down = node as f64 - (graph.nodes(layer) as f64 - 1.0) / 2.0;
+        (36.0 + 128.0 * layer as f64 / graph.last() as f64, 56.0 + 32.0 * down)
+    };
+    let edges = graph.edges().into_iter().map(|edge| {
+        let (from, to) = (place(edge.into - 1, edge.from_node), place(edge.into, edge.to_node));
+        let weight = graph.weights()[edge.weight];
+        let (tail, head) = (d::rim(from, to, radius + 1.0), d::rim(to, from, radius + 2.0));
+        dashed(arrow(tail, head, FORWARD, d::weight_width(weight)), weight < 0.0)
     });
-    d::thumbnail(edges.into_iter().chain(nodes))
+    let nodes = active.iter().enumerate().flat_map(|(layer, nodes)| {
+        nodes.iter().enumerate().flat_map(move |(node, a)| {
+            let at = place(layer, node);
+            let text = (most == 1).then(|| lettering(at, plain(*a), 14.0, Anchor::Middle, FORWARD));
+            [circle(at, radius, FORWARD)].into_iter().chain(text)
+        })
+    });
+    d::thumbnail(edges.chain(nodes))
 }

@@ -1,15 +1,17 @@
 //! What the tumour lab shows: the picture with its way down, and beside it one tumour, training, test, what matters.
 
 use gradlight_core::confusion::{Confusion, area_under, roc as characteristic};
+use gradlight_core::order::sort_by_number;
 use gradlight_plot::Table;
 
-use super::study::{KINDS, MEASURES, Plan, Study, feature_name};
-use super::words::{STEPS, Sum, fine, neuron_name, short, step_sentence};
-use super::{BATCH, DEPTH, Data, HIDDEN, PACES, Part, RATE, ROW, SEED, THRESHOLD, Tumour, lecture, zoom};
+use super::choices::{BATCH, HIDDEN, RATE, ROW, SEED, THRESHOLD};
+use super::study::{KINDS, MEASURES, Study, feature_name};
+use super::words::{STEPS, fine, short, step_sentence};
+use super::{Data, Part, Tumour, lecture, levels};
 use crate::format::{count, percent};
 use crate::labs::Look;
 use crate::labs::parts::{
-    Number, button, canvas, choice, columns, figure, list, note, numbers, panel, plain, player, value as shown,
+    Number, button, canvas, choice, columns, figure, note, numbers, panel, plain, player, value as shown,
 };
 use crate::node::{Element, Node, html, svg};
 
@@ -36,93 +38,12 @@ pub(super) fn body(lab: &Tumour, look: &Look) -> Vec<Node> {
         Part::Test => beside.extend([test(lab, study), roc(lab, study)]),
         Part::Features => beside.push(features(lab, study)),
     }
-    vec![columns([picture(lab, study, look), the_loop(lab, study)], beside).into()]
+    vec![columns([levels::panel(lab, study, look), the_loop(lab, study)], beside).into()]
 }
 
 fn refused(fault: &str) -> Element {
     let text = format!("The measurements could not be read. {fault}");
     html("div").class("card lab-panel").child(html("p").attr("role", "alert").text(text))
-}
-
-/// The picture, and how deep one looks into it.
-fn picture(lab: &Tumour, study: &Study, look: &Look) -> Element {
-    let levels = [("0", "machine"), ("1", "brain"), ("2", "maths")];
-    let level = if lab.depth.fract() == 0.0 { lab.level().to_string() } else { String::new() };
-    let network = study.network();
-    let mut neurons: Vec<(String, String)> = network
-        .all_neurons()
-        .enumerate()
-        .map(|(number, neuron)| (number.to_string(), neuron_name(network, neuron)))
-        .collect();
-    neurons.push(("lecture".to_owned(), "the lecture’s".to_owned()));
-    let neurons = neurons.iter().map(|(number, name)| (number.as_str(), name.as_str()));
-    let controls = html("div")
-        .class("lab-controls tumour-levels")
-        .child(choice("Level", "level", &level, &levels))
-        .child(list("neuron", "neuron", &lab.chosen_neuron(), neurons))
-        .child(DEPTH.node(lab.depth, &lab.typing));
-    let drawn = zoom::picture(lab, study, look, picture_sentence(lab));
-    let table = (lab.level() == 2).then(|| sum_table(lab, study));
-    let mut figure = figure("zoom", "Look deeper: click, turn the wheel, or use ↓ and ↑", drawn, table.as_ref());
-    figure.children.insert(1, controls.into());
-    figure
-}
-
-/// What the picture shows, in a sentence.
-pub(super) fn picture_sentence(lab: &Tumour) -> String {
-    let Some(study) = lab.study() else { return "The measurements are being loaded.".to_owned() };
-    let row = lab.measurements(study);
-    match lab.level() {
-        0 => {
-            let likelihood = study.likelihood(&row);
-            let (told, truth) = lab.verdict(study, likelihood);
-            format!(
-                "A prediction machine: {} measurements go in, radius {}, texture {} and more; out comes a likelihood of {} that the tumour is malignant; {told}, {truth}.",
-                row.len(),
-                short(row[0]),
-                short(row[1]),
-                percent(likelihood)
-            )
-        }
-        1 => {
-            let pass = study.pass(&row);
-            let told: Vec<String> = study
-                .network()
-                .all_neurons()
-                .zip(&pass.a)
-                .map(|(neuron, a)| format!("{} {}", neuron_name(study.network(), neuron), short(*a)))
-                .collect();
-            format!("The network in the machine: {} inputs light up {}.", row.len(), told.join(", "))
-        }
-        _ => sum_sentence(&Sum::of(lab, study, &row)),
-    }
-}
-
-fn sum_sentence(sum: &Sum) -> String {
-    let terms: Vec<String> =
-        sum.largest(LISTED).iter().map(|(_, w, a)| format!("{} times {}", short(*w), short(*a))).collect();
-    let rest = sum.rest(LISTED).map(|(count, rest)| format!(" plus {count} smaller ones, {}", short(rest)));
-    format!(
-        "The neuron’s maths: σ of {}{} plus the bias {} is σ of {}, which is {}.",
-        terms.join(" plus "),
-        rest.unwrap_or_default(),
-        short(sum.bias),
-        fine(sum.net()),
-        fine(sum.out())
-    )
-}
-
-/// Every product of the neuron looked into.
-fn sum_table(lab: &Tumour, study: &Study) -> Table {
-    let sum = Sum::of(lab, study, &lab.measurements(study));
-    let head = ["from", "weight", "value", "product"].map(str::to_owned).to_vec();
-    let row = |(place, (name, w, a)): (usize, &(String, f64, f64))| {
-        let name = if name.is_empty() { format!("input {}", place + 1) } else { name.clone() };
-        (name, vec![fine(*w), fine(*a), fine(w * a)])
-    };
-    let ends = [("bias", sum.bias), ("z, their sum", sum.net()), ("σ(z)", sum.out())];
-    let ends = ends.map(|(name, value)| (name.to_owned(), vec![String::new(), String::new(), fine(value)]));
-    Table { head, rows: sum.terms.iter().enumerate().map(row).chain(ends).collect() }
 }
 
 /// The six steps of training, as the player goes through them.
@@ -136,11 +57,11 @@ fn the_loop(lab: &Tumour, study: &Study) -> Element {
             .text(*step)
     });
     let progress = study.training().progress();
-    let place = player(lab.is_playing, lab.place(), lab.last_place());
+    let place = player(lab.playing.is_on(), lab.place(), lab.last_place());
     let controls = html("div")
         .class("lab-controls")
         .child(place)
-        .child(choice("Pace", "pace", PACES[lab.pace].0, &PACES.map(|(pace, _)| (pace, pace))))
+        .child(lab.playing.choice())
         .child(button("One epoch", "epoch"))
         .child(button("30 epochs", "train"));
     let last = study.history()[study.history().len() - 1];
@@ -201,7 +122,7 @@ fn settings(lab: &Tumour) -> Element {
 
 /// The tumours of the batch with their differences.
 fn batch_table(lab: &Tumour) -> Element {
-    const SHOWN: usize = 4;
+    const SHOWN: usize = 3;
     let rows = lab.batch.rows.iter().take(SHOWN).map(|(row, output, expected)| {
         html("tr")
             .child(html("th").attr("scope", "row").text(format!("tumour {}", row + 1)))
@@ -314,7 +235,7 @@ fn features(lab: &Tumour, study: &Study) -> Element {
     let importance = study.importance();
     let here = study.sensitivity(&lab.measurements(study));
     let mut order: Vec<usize> = (0..importance.len()).collect();
-    order.sort_by(|one, other| importance[*other].total_cmp(&importance[*one]));
+    sort_by_number(&mut order, |feature| -importance[*feature]);
     let most = importance.iter().fold(1e-12_f64, |most, slope| most.max(*slope));
     let rows = order.iter().take(LISTED).map(|&feature| {
         let bar = svg("svg")
@@ -344,111 +265,4 @@ fn features(lab: &Tumour, study: &Study) -> Element {
         .child(html("tbody").children(rows.collect::<Vec<_>>()));
     let words = "How much the likelihood moves when a measurement rises by one standard deviation: the slope ∂a/∂x, its size averaged over the test, and for this tumour with its sign.";
     panel("What matters", [note(words), table])
-}
-
-/// The number of that key.
-pub(super) fn value(lab: &Tumour, key: &str) -> Option<f64> {
-    match key {
-        "lecture.z" => return Some(lecture::net()),
-        "lecture.a" => return Some(lecture::out()),
-        "lecture.cost" => return Some(lecture::cost()),
-        "threshold" => return Some(lab.threshold),
-        "row" => return Some((lab.row + 1) as f64),
-        "rate" => return Some(lab.plan.rate),
-        "depth" => return Some(lab.depth),
-        _ => {}
-    }
-    if let Some(place) = key.strip_prefix("lecture.difference") {
-        let place = place.parse::<usize>().ok()?.checked_sub(1)?;
-        return lecture::scored().get(place).map(|(_, _, difference)| *difference);
-    }
-    let study = lab.study()?;
-    let (progress, last) = (study.training().progress(), study.history()[study.history().len() - 1]);
-    let row = lab.measurements(study);
-    let confusion = || Confusion::at(lab.threshold, &study.test_scores(), &study.test_labels());
-    Some(match key {
-        "likelihood" => study.likelihood(&row),
-        "radius" => row[0],
-        "texture" => row[1],
-        "target" => f64::from(u8::from(study.is_malignant(lab.row))),
-        "epochs" => progress.epochs as f64,
-        "updates" => progress.updates as f64,
-        "cost.training" => last.training_cost,
-        "cost.test" => last.test_cost,
-        "accuracy" => last.accuracy,
-        "batch.cost" => lab.batch.loss,
-        "z" => Sum::of(lab, study, &row).net(),
-        "a" => Sum::of(lab, study, &row).out(),
-        "true_positive" => confusion().true_positive as f64,
-        "false_positive" => confusion().false_positive as f64,
-        "true_negative" => confusion().true_negative as f64,
-        "false_negative" => confusion().false_negative as f64,
-        "accuracy.threshold" => confusion().accuracy(),
-        "precision" => confusion().precision(),
-        "recall" => confusion().recall(),
-        "area" => area_under(&characteristic(&study.test_scores(), &study.test_labels())),
-        _ => return None,
-    })
-}
-
-/// Every key that has a number now.
-pub(super) fn keys(lab: &Tumour) -> Vec<String> {
-    let all = [
-        "lecture.z",
-        "lecture.a",
-        "lecture.cost",
-        "lecture.difference1",
-        "lecture.difference2",
-        "lecture.difference3",
-        "threshold",
-        "row",
-        "rate",
-        "depth",
-        "likelihood",
-        "radius",
-        "texture",
-        "target",
-        "epochs",
-        "updates",
-        "cost.training",
-        "cost.test",
-        "accuracy",
-        "batch.cost",
-        "z",
-        "a",
-        "true_positive",
-        "false_positive",
-        "true_negative",
-        "false_negative",
-        "accuracy.threshold",
-        "precision",
-        "recall",
-        "area",
-    ];
-    all.iter().filter(|key| value(lab, key).is_some()).map(|key| (*key).to_owned()).collect()
-}
-
-/// The fields of a link; what has its opening value is left out.
-pub(super) fn link(lab: &Tumour) -> Vec<(String, String)> {
-    let (opening, plan) = (Tumour::default(), Plan::default());
-    let mut fields: Vec<(&str, String)> = Vec::new();
-    let mut put = |name: &'static str, value: String, differs: bool| {
-        if differs {
-            fields.push((name, value));
-        }
-    };
-    put("hidden", lab.plan.hidden.to_string(), lab.plan.hidden != plan.hidden);
-    put("rate", lab.plan.rate.to_string(), lab.plan.rate != plan.rate);
-    put("batch", lab.plan.batch.to_string(), lab.plan.batch != plan.batch);
-    put("seed", lab.plan.seed.to_string(), lab.plan.seed != plan.seed);
-    put("part", lab.part.name().to_owned(), lab.part != opening.part);
-    put("kind", KINDS[lab.kind].to_owned(), lab.kind != opening.kind);
-    put("row", (lab.row + 1).to_string(), lab.row != opening.row);
-    let edits: Vec<String> = lab.edits.iter().map(|(feature, value)| format!("{}:{value}", feature + 1)).collect();
-    put("changed", edits.join(","), !edits.is_empty());
-    put("threshold", lab.threshold.to_string(), lab.threshold != opening.threshold);
-    put("neuron", lab.chosen_neuron(), lab.chosen_neuron() != opening.chosen_neuron());
-    put("depth", lab.depth.to_string(), lab.depth != opening.depth);
-    put("step", lab.place().to_string(), lab.place() > 0 && !lab.is_playing);
-    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }

@@ -1,15 +1,8 @@
 //! The tumour lab as a user meets it.
 
-use gradlight_core::random::Random;
-
 use super::*;
 use crate::drawing::NodeSurface;
-use crate::format::Digits;
-use crate::labs::Look;
-
-fn look() -> Look {
-    Look { digits: Digits::default(), width: 1240.0, scale: 1.0 }
-}
+use crate::labs::testing::{look, use_at_random};
 
 fn opened() -> Tumour {
     let mut lab = Tumour::default();
@@ -147,7 +140,7 @@ fn clicks_go_down_to_a_neuron_and_out_again() {
     let network = lab.study().expect("data").network().clone();
     let (x, y) = zoom::place_of(&network, Neuron::new(0, 5));
     let scale = 0.97 * 1000.0 / 420.0;
-    click(&mut lab, 500.0 + (x - 500.0) * scale, 225.0 + (y - 225.0) * scale);
+    click(&mut lab, 500.0 + x * scale, 225.0 + y * scale);
     assert_eq!((lab.depth, lab.neuron), (2.0, Neuron::new(0, 5)));
     click(&mut lab, 500.0, 225.0);
     assert_eq!(lab.depth, 1.0);
@@ -229,20 +222,5 @@ fn whatever_is_done_in_whatever_order_the_lab_stands() {
     ];
     let arguments =
         ["", "1", "3", "-2", "0.5", "1e9", "NaN", "test", "features", "training", "worst", "epochs", "lecture"];
-    let (mut lab, mut random) = (opened(), Random::seeded(11));
-    for _ in 0..250 {
-        let argument = arguments[random.below(arguments.len())];
-        lab.act(names[random.below(names.len())], Some(argument));
-        lab.tick(16.0);
-        let mut slices = random.below(200);
-        lab.work(&mut || {
-            slices = slices.saturating_sub(1);
-            slices == 0
-        });
-        lab.body(&look());
-        assert!(lab.keys().iter().all(|key| lab.value(key).is_some()));
-        for (name, value) in lab.link() {
-            assert!(Tumour::default().read_link(&name, &value) || name == "neuron", "{name}={value}");
-        }
-    }
+    use_at_random(&ENTRY, &mut opened(), &names, &arguments, &["neuron"]);
 }

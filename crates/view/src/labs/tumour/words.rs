@@ -2,6 +2,7 @@
 
 use gradlight_core::math::sigmoid;
 use gradlight_core::network::{Network, Neuron};
+use gradlight_core::order::sort_by_number;
 use gradlight_core::quantity::Names;
 
 use super::study::{Study, feature_name};
@@ -67,7 +68,7 @@ impl Sum {
     pub(super) fn largest(&self, most: usize) -> Vec<(String, f64, f64)> {
         let mut terms = self.terms.clone();
         if terms.len() > most {
-            terms.sort_by(|one, other| (other.1 * other.2).abs().total_cmp(&(one.1 * one.2).abs()));
+            sort_by_number(&mut terms, |term| -(term.1 * term.2).abs());
         }
         terms.truncate(most);
         terms

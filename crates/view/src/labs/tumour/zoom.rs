@@ -15,21 +15,25 @@ use crate::labs::diagram::{
     plate,
 };
 use crate::node::{Element, svg};
+use crate::pointer::Pointer;
 
-/// The paper.
-pub(super) const SIZE: (f64, f64) = (1000.0, 450.0);
-/// The machine's middle and size: as much of the paper across as up.
-const MIDDLE: At = (500.0, 225.0);
+/// The width of the view, in units of the paper at the first level, and its height for its width: little room is
+/// used higher up.
+const WIDTH: f64 = 1000.0;
+const HEIGHT: f64 = 0.45;
+const NARROW_HEIGHT: f64 = 0.8;
+/// The machine's middle, which is the paper's, and its size.
+const MIDDLE: At = (0.0, 0.0);
 const MACHINE: (f64, f64) = (420.0, 189.0);
 /// How much of the view the machine fills when it is looked into.
 const FILLS: f64 = 0.97;
-/// The largest radius of a neuron on the paper, and its radius in the view when it is looked into.
+/// The largest radius of a neuron on the paper, and its radius when it is looked into, for the view's height.
 const LARGEST: f64 = 6.0;
-const OPENED: f64 = 212.0;
+const OPENED: f64 = 0.47;
 /// An input's radius on the paper.
 const INPUT: f64 = 2.1;
 /// How many products are written out in a neuron, and how many where there is little room.
-const WRITTEN: (usize, usize) = (5, 2);
+const WRITTEN: (usize, usize) = (5, 3);
 
 /// Where the eye is: the place in the middle of the view, and how much larger than the paper it is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,11 +43,11 @@ pub(super) struct Eye {
 }
 
 impl Eye {
-    /// The eye at a depth of 0 (the machine) to 2 (a neuron's arithmetic).
-    pub(super) fn at(depth: f64, (neuron, radius): (At, f64)) -> Self {
+    /// The eye at a depth of 0 (the machine) to 2 (a neuron's arithmetic), in a view of that height.
+    pub(super) fn at(depth: f64, (neuron, radius): (At, f64), height: f64) -> Self {
         let machine = Self { middle: MIDDLE, scale: 1.0 };
-        let brain = Self { middle: MIDDLE, scale: FILLS * SIZE.0 / MACHINE.0 };
-        let maths = Self { middle: neuron, scale: OPENED / radius };
+        let brain = Self { middle: MIDDLE, scale: FILLS * WIDTH / MACHINE.0 };
+        let maths = Self { middle: neuron, scale: OPENED * height / radius };
         if depth <= 1.0 { machine.towards(brain, depth) } else { brain.towards(maths, depth - 1.0) }
     }
 
@@ -55,14 +59,15 @@ impl Eye {
         Self { middle: (between(self.middle.0, other.middle.0), between(self.middle.1, other.middle.1)), scale }
     }
 
-    fn transform(self) -> String {
-        let (x, y) = MIDDLE;
+    /// What moves the paper under the eye, in a view of that height.
+    fn transform(self, height: f64) -> String {
+        let (x, y) = (WIDTH / 2.0, height / 2.0);
         format!("translate({x} {y}) scale({:.4}) translate({:.4} {:.4})", self.scale, -self.middle.0, -self.middle.1)
     }
 
-    /// The place on the paper under a place of the view.
+    /// The place on the paper under a place of the view, counted from its middle.
     pub(super) fn look_through(self, (x, y): At) -> At {
-        (self.middle.0 + (x - MIDDLE.0) / self.scale, self.middle.1 + (y - MIDDLE.1) / self.scale)
+        (self.middle.0 + x / self.scale, self.middle.1 + y / self.scale)
     }
 }
 
@@ -101,21 +106,30 @@ pub(super) fn found_at(network: &Network, at: At) -> (Option<Neuron>, bool) {
     (network.all_neurons().find(near), in_machine)
 }
 
+/// The place of a pointer in the view, counted from its middle, and the view's height.
+pub(super) fn seen(pointer: &Pointer) -> (At, f64) {
+    let (width, height) = pointer.size();
+    let unit = WIDTH / width;
+    (((pointer.x - width / 2.0) * unit, (pointer.y - height / 2.0) * unit), height * unit)
+}
+
 /// The whole picture.
 pub(super) fn picture(lab: &Tumour, study: &Study, look: &Look, sentence: String) -> Element {
-    let width = if look.width < 700.0 { look.width - 26.0 } else { look.width * 0.6 - 34.0 };
+    let is_narrow = look.width < 700.0;
+    let width = if is_narrow { look.width - 26.0 } else { look.width * 0.6 - 34.0 };
+    let height = WIDTH * if is_narrow { NARROW_HEIGHT } else { HEIGHT };
     // Units of the paper a CSS pixel.
-    let unit = (SIZE.0 / width.max(240.0)).min(3.4) * look.scale;
-    let eye = Eye::at(lab.depth, circle_of(study.network(), lab.neuron));
+    let unit = (WIDTH / width.max(240.0)).min(3.4) * look.scale;
+    let eye = Eye::at(lab.depth, circle_of(study.network(), lab.neuron), height);
     let level = lab.level();
     let row = lab.measurements(study);
-    let mut world = svg("g").class("tumour-world").attr("transform", eye.transform());
+    let mut world = svg("g").class("tumour-world").attr("transform", eye.transform(height));
     let frame =
         boxed(MIDDLE, MACHINE, if level == 0 { INK } else { THIRD }).attr("vector-effect", "non-scaling-stroke");
     world = world.child(frame).children(brain(lab, study, &row, unit / eye.scale));
     world = world.child(layer("machine", level == 0).children(machine(lab, study, &row, unit)));
-    world = world.child(layer("maths", level == 2).child(arithmetic(lab, study, &row, unit)));
-    diagram(SIZE, sentence, [world]).attr("data-figure", "zoom").attr("data-zooms", "").attr("tabindex", "0")
+    world = world.child(layer("maths", level == 2).child(arithmetic(lab, study, &row, (unit, height))));
+    diagram((WIDTH, height), sentence, [world]).attr("data-figure", "zoom").attr("data-zooms", "").attr("tabindex", "0")
 }
 
 fn layer(name: &'static str, is_shown: bool) -> Element {
@@ -132,7 +146,7 @@ fn machine(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Vec<Element> 
     let (told, truth) = lab.verdict(study, likelihood);
     let colour = if lab.is_right(study, likelihood) == Some(false) { BACKWARD } else { UPDATE };
     let long = if is_narrow { 30.0 } else { 60.0 };
-    let middle = (f64::midpoint(right + long, SIZE.0), MIDDLE.1);
+    let middle = (f64::midpoint(right + long, WIDTH / 2.0), MIDDLE.1);
     let below = if is_narrow { (MIDDLE.0, MIDDLE.1 + MACHINE.1 / 2.0) } else { (middle.0, middle.1 + 0.9 * size) };
     let written = [
         ((middle.0, middle.1 - 3.3 * size), if is_narrow { "" } else { "likelihood" }, SECOND),
@@ -248,7 +262,7 @@ fn scaled((x, y): At, times: f64) -> Element {
 }
 
 /// A neuron's arithmetic, written inside it.
-fn arithmetic(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Element {
+fn arithmetic(lab: &Tumour, study: &Study, row: &[f64], (unit, height): (f64, f64)) -> Element {
     let sum = super::words::Sum::of(lab, study, row);
     let is_narrow = unit > 2.0;
     let (size, most) = if is_narrow { (12.0 * unit, WRITTEN.1) } else { (14.5 * unit, WRITTEN.0) };
@@ -262,7 +276,7 @@ fn arithmetic(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Element {
             0 => format!("z = {} · {}", short(w), bracketed(a)),
             _ => format!("{} · {}", signed(w), bracketed(a)),
         };
-        let text = if is_narrow || name.is_empty() { product } else { format!("{product}   {name}") };
+        let text = if is_narrow || name.is_empty() { product } else { format!("{product} ({name})") };
         lines.push((text, INK));
     }
     if let Some((count, rest)) = sum.rest(most) {
@@ -278,7 +292,7 @@ fn arithmetic(lab: &Tumour, study: &Study, row: &[f64], unit: f64) -> Element {
     let result =
         plate((0.0, last), format!("σ({}) = {}", short(sum.net()), super::words::fine(sum.out())), size, FORWARD);
     let at = place_of(study.network(), lab.neuron);
-    scaled(at, OPENED / radius(study.network())).children(written.collect::<Vec<_>>()).child(result)
+    scaled(at, OPENED * height / radius(study.network())).children(written.collect::<Vec<_>>()).child(result)
 }
 
 /// A term of a sum, its sign before it.
@@ -296,8 +310,8 @@ mod tests {
 
     #[test]
     fn the_eye_passes_every_depth_without_a_leap() {
-        let neuron = (560.0, 250.0);
-        let eyes: Vec<Eye> = (0..=200).map(|depth| Eye::at(f64::from(depth) / 100.0, (neuron, 6.0))).collect();
+        let neuron = (60.0, 25.0);
+        let eyes: Vec<Eye> = (0..=200).map(|depth| Eye::at(f64::from(depth) / 100.0, (neuron, 6.0), 450.0)).collect();
         for pair in eyes.windows(2) {
             assert!(pair[1].scale > pair[0].scale && pair[1].scale < 1.1 * pair[0].scale);
             let moved = (pair[1].middle.0 - pair[0].middle.0).abs() * pair[1].scale;
@@ -308,7 +322,7 @@ mod tests {
 
     #[test]
     fn what_lies_under_the_pointer_is_found_again() {
-        let eye = Eye::at(1.5, ((560.0, 250.0), 5.0));
+        let eye = Eye::at(1.5, ((60.0, 25.0), 5.0), 450.0);
         let (x, y) = eye.look_through(MIDDLE);
         assert!((x - eye.middle.0).abs() < 1e-12 && (y - eye.middle.1).abs() < 1e-12);
     }

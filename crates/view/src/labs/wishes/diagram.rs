@@ -27,8 +27,7 @@ struct Plan {
 
 impl Plan {
     fn of(lab: &Lab, look: &Look) -> Self {
-        let width = if look.width < 760.0 { look.width - 40.0 } else { (look.width - 60.0) * 0.58 };
-        let width = width.clamp(290.0, 620.0 * look.scale);
+        let width = d::room(look, 0.6).clamp(290.0, 620.0 * look.scale);
         let (incoming, neurons) = (lab.incoming(), lab.neurons());
         let gap = 76.0 * look.scale;
         let size = 13.0 * look.scale;
@@ -157,16 +156,26 @@ fn wishing(lab: &Lab, plan: &Plan, look: &Look, neuron: usize) -> Vec<Element> {
     shapes
 }
 
-/// Two layers with arrows up and down.
-pub(super) fn thumbnail() -> Node {
-    let place = |row: usize| (132.0, 24.0 + 32.0 * row as f64);
-    let before = |row: usize| (62.0, 24.0 + 32.0 * row as f64);
-    let lines = (0..3).map(|row| dashed(line(before(row), place(2), UPDATE, 1.0 + 1.6 * row as f64), row == 0));
-    let circles = (0..3).flat_map(|row| {
-        let colour = if row == 2 { BACKWARD } else { THIRD };
-        [circle(place(row), 11.0, colour), circle(before(row), 11.0, FORWARD)]
+/// Two layers, with what the neuron that is asked wants of each weight and activation.
+pub(super) fn thumbnail(lab: &Lab) -> Node {
+    let asked = lab.chosen().unwrap_or(0);
+    let (incoming, neurons) = (lab.incoming(), lab.neurons());
+    let row = |place: usize, count: usize| 56.0 + 26.0 * (place as f64 - (count as f64 - 1.0) / 2.0);
+    let (before, here) = (|from| (66.0, row(from, incoming)), |neuron| (134.0, row(neuron, neurons)));
+    let most = largest((0..incoming).map(|from| lab.of_weight(asked, from)));
+    let lines = (0..incoming).map(|from| {
+        let wish = lab.of_weight(asked, from);
+        dashed(line(before(from), here(asked), UPDATE, 1.0 + 3.5 * wish.abs() / most), wish < 0.0)
     });
-    let arrows = [(158.0, 0, -0.5), (158.0, 1, -0.8), (158.0, 2, 0.9), (38.0, 0, 0.6), (38.0, 1, -0.4), (38.0, 2, 0.9)];
-    let arrows = arrows.into_iter().filter_map(|(x, row, share)| upright((x, place(row).1), share, 29.0, BACKWARD));
-    d::thumbnail(lines.chain(circles).chain(arrows))
+    let units = (0..incoming).map(|from| circle(before(from), 10.0, FORWARD)).chain((0..neurons).map(|neuron| {
+        let colour = if neuron == asked { BACKWARD } else { THIRD };
+        circle(here(neuron), 10.0, colour)
+    }));
+    let wish = |from| lab.of_activation(asked, from).unwrap_or(0.0);
+    let most = largest((0..incoming).map(wish));
+    let arrows =
+        (0..incoming).filter_map(|from| upright((42.0, row(from, incoming)), wish(from) / most, 24.0, BACKWARD));
+    let bias = lab.of_bias(asked);
+    let own = upright((158.0, row(asked, neurons)), bias / largest([bias]), 24.0, BACKWARD);
+    d::thumbnail(lines.chain(units).chain(arrows).chain(own))
 }

@@ -1,8 +1,7 @@
 //! The lab of wishes: the lecture's entries, live averages, links and random actions.
 
 use super::*;
-use crate::labs::testing::{close, flat, look, reference, wander};
-use crate::node::html;
+use crate::labs::testing::{close, flat, reference, shown, text, wander};
 
 #[test]
 fn the_output_at_a_fifth_wants_to_be_one_in_three_ways() {
@@ -50,7 +49,7 @@ fn the_lectures_table_is_as_it_is_printed_and_its_six_columns_average_to_somethi
         let shown = lab.value(&format!("{row}.shown")).expect("an average");
         assert!((shown - average).abs() > 0.005, "{row}: {shown}");
     }
-    let text = Node::from(html("div").children(lab.body(&look()))).text_content();
+    let text = text(&lab);
     assert!(text.contains("the entries that the lecture shows"));
 }
 
@@ -84,7 +83,7 @@ fn a_target_can_be_changed_and_a_bad_one_is_refused_beside_its_field() {
     assert!(lab.value("wish.b").is_some_and(|wish| wish < 0.0), "now it wants to fall");
     assert!(lab.link().contains(&("target.o3".to_owned(), "0".to_owned())));
     lab.act("set-weight.w17", Some("many"));
-    let markup = Node::from(html("div").children(lab.body(&look()))).to_markup();
+    let markup = shown(&lab).to_markup();
     assert!(markup.contains("“many” is not a number"), "{markup}");
     let mut lab = Lab::open(Source::from_name("three-classes").expect("built in"));
     lab.act("set-target.o1", Some("0.5"));

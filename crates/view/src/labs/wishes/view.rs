@@ -15,10 +15,9 @@ use crate::node::{Element, Node, html};
 
 /// What stands in the lab.
 pub(super) fn body(lab: &Lab, look: &Look) -> Vec<Node> {
-    let right = [in_numbers(lab, look), update_table(lab, look)];
     let picture = figure("wishes", title(lab), diagram::diagram(lab, look), None);
-    let left = [picture].into_iter().chain(dials(lab));
-    vec![controls(lab).into(), columns(left, right).into()]
+    let right = [in_numbers(lab, look)].into_iter().chain(dials(lab));
+    vec![controls(lab).into(), columns([picture, update_table(lab, look)], right).into()]
 }
 
 fn title(lab: &Lab) -> String {

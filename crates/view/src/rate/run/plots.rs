@@ -2,6 +2,7 @@
 
 use gradlight_core::activation::Activation;
 use gradlight_core::forward::Pass;
+use gradlight_core::order::sort_by_number;
 use gradlight_core::quantity::Names;
 use gradlight_core::train::Divergence;
 use gradlight_plot::descent::Overlay;
@@ -124,7 +125,7 @@ pub(super) fn weight_rows(panel: &RunPanel) -> Vec<(usize, Vec<f64>)> {
     }
     let end = run.last_finite();
     rows.push((end, run.example_after(end).network().weights()[..shown].to_vec()));
-    rows.sort_by_key(|(x, _)| *x);
+    sort_by_number(&mut rows, |(x, _)| *x as f64);
     rows.dedup_by_key(|(x, _)| *x);
     rows
 }

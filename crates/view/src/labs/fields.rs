@@ -1,0 +1,34 @@
+//! The fields of a lab's link: what has its opening value is left out.
+
+/// Names and values, in order.
+pub(super) type Link = Vec<(String, String)>;
+
+/// Adds a field where it differs from how the lab opens.
+pub(super) fn put(link: &mut Link, name: &str, value: String, differs: bool) {
+    if differs {
+        link.push((name.to_owned(), value));
+    }
+}
+
+/// A link as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Fields(Link);
+
+impl Fields {
+    /// Adds a field where it differs from how the lab opens.
+    pub(super) fn put(&mut self, name: &str, value: impl Into<String>, differs: bool) {
+        put(&mut self.0, name, value.into(), differs);
+    }
+
+    /// Adds the value where it is another than the lab opens with.
+    pub(super) fn put_changed<T: PartialEq + ToString + ?Sized>(&mut self, name: &str, value: &T, opening: &T) {
+        if value != opening {
+            self.put(name, value.to_string(), true);
+        }
+    }
+
+    /// All of them.
+    pub(super) fn done(self) -> Link {
+        self.0
+    }
+}

@@ -1,0 +1,216 @@
+//! What can be taken back in a lab: a change by the fields of its link or by a copy, a reset by the exhibit put aside.
+
+use super::fields::Link;
+use super::{Entry, Exhibit, Labs};
+use crate::state::State;
+use crate::update::Effects;
+
+/// Most changes that can be taken back.
+const MOST: usize = 200;
+
+/// Where a lab stood.
+#[derive(Debug)]
+pub(super) enum Stand {
+    /// As its link has it.
+    Linked(Link),
+    /// The exhibit itself, with what no link carries.
+    Whole(Box<dyn Exhibit>),
+}
+
+impl Stand {
+    /// Where it stands now.
+    pub(super) fn of(exhibit: &dyn Exhibit) -> Self {
+        exhibit.copy().map_or_else(|| Self::Linked(exhibit.link()), Self::Whole)
+    }
+}
+
+/// What undo goes back to, and redo forward to.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    past: Vec<Stand>,
+    future: Vec<Stand>,
+    /// What the last change was a change of, while more of the same is part of it.
+    drag: Option<String>,
+}
+
+impl History {
+    /// A hand has let go: the next change is one of its own.
+    pub(super) fn end_drag(&mut self) {
+        self.drag = None;
+    }
+
+    /// Notes a change from where the lab stood, unless it goes on with the last one.
+    pub(super) fn changed(&mut self, of: &str, before: Stand) {
+        if self.drag.as_deref() != Some(of) {
+            self.push(before);
+            self.drag = Some(of.to_owned());
+        }
+    }
+
+    /// Notes that the exhibit was put aside for a new one.
+    pub(super) fn replaced(&mut self, before: Box<dyn Exhibit>) {
+        self.push(Stand::Whole(before));
+        self.drag = None;
+    }
+
+    fn push(&mut self, stand: Stand) {
+        if self.past.len() == MOST {
+            self.past.remove(0);
+        }
+        self.past.push(stand);
+        self.future.clear();
+    }
+
+    /// Takes the last change back; gives the paths of data wanted for that, if there was one.
+    pub(super) fn undo(&mut self, entry: &Entry, exhibit: &mut Box<dyn Exhibit>) -> Option<Vec<String>> {
+        self.drag = None;
+        exchange(&mut self.past, &mut self.future, entry, exhibit)
+    }
+
+    /// Does it again; gives the paths of data wanted for that, if there was one.
+    pub(super) fn redo(&mut self, entry: &Entry, exhibit: &mut Box<dyn Exhibit>) -> Option<Vec<String>> {
+        self.drag = None;
+        exchange(&mut self.future, &mut self.past, entry, exhibit)
+    }
+}
+
+/// Puts the latest of `from` in place, and where the lab stands now on `to`.
+fn exchange(
+    from: &mut Vec<Stand>,
+    to: &mut Vec<Stand>,
+    entry: &Entry,
+    exhibit: &mut Box<dyn Exhibit>,
+) -> Option<Vec<String>> {
+    let (here, wants) = match from.pop()? {
+        Stand::Whole(before) => (Stand::Whole(std::mem::replace(exhibit, before)), Vec::new()),
+        Stand::Linked(fields) => {
+            let here = exhibit.link();
+            *exhibit = (entry.open)();
+            for (name, value) in &fields {
+                exhibit.read_link(name, value);
+            }
+            (Stand::Linked(here), exhibit.wants())
+        }
+    };
+    to.push(here);
+    Some(wants)
+}
+
+/// Notes that the open lab has changed, if it has.
+pub(super) fn note_change(state: &mut State, of: &str, (link, stand): (Link, Stand)) {
+    let Labs { open: Some((_, exhibit)), history } = &mut state.labs else { return };
+    if exhibit.is_undoable() && exhibit.link() != link {
+        history.changed(of, stand);
+    }
+}
+
+/// Takes the last change of the open lab back.
+pub(crate) fn undo(state: &mut State, effects: &mut Effects) {
+    let Labs { open: Some((entry, exhibit)), history } = &mut state.labs else { return };
+    tell(effects, history.undo(entry, exhibit), "The last change is taken back.");
+}
+
+/// Does what was taken back again.
+pub(crate) fn redo(state: &mut State, effects: &mut Effects) {
+    let Labs { open: Some((entry, exhibit)), history } = &mut state.labs else { return };
+    tell(effects, history.redo(entry, exhibit), "The change is made again.");
+}
+
+fn tell(effects: &mut Effects, wants: Option<Vec<String>>, sentence: &str) {
+    if let Some(wants) = wants {
+        effects.fetch.extend(wants);
+        effects.narration = Some(sentence.to_owned());
+    }
+}
+
+/// A hand has let go of a slider in the open lab.
+pub(crate) fn end_drag(state: &mut State) {
+    state.labs.history.end_drag();
+}
+
+/// Whether there is a change to take back.
+pub(crate) fn can_undo(state: &State) -> bool {
+    !state.labs.history.past.is_empty()
+}
+
+/// Whether there is a change to make again.
+pub(crate) fn can_redo(state: &State) -> bool {
+    !state.labs.history.future.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Action, State, update};
+
+    fn opened(lab: &str) -> State {
+        let mut state = State::new();
+        update(&mut state, Action::OpenLink(format!("#/labs/{lab}")));
+        state
+    }
+
+    fn act(state: &mut State, name: &str, argument: &str) {
+        let action = Action::from_element(&format!("lab/{name}"), Some(argument)).expect("a lab's action");
+        update(state, action);
+    }
+
+    #[track_caller]
+    fn shows(state: &State, key: &str, expected: f64) {
+        let (_, exhibit) = state.labs.open.as_ref().expect("an open lab");
+        assert_eq!(exhibit.value(key), Some(expected));
+    }
+
+    #[test]
+    fn a_drag_is_one_change_that_is_taken_back_and_made_again() {
+        let mut state = opened("chain");
+        for value in ["0.5", "0.6", "0.7"] {
+            act(&mut state, "set-w", value);
+        }
+        update(&mut state, Action::EndSlide);
+        act(&mut state, "set-w", "0.9");
+        act(&mut state, "set-b", "1");
+        for (action, w) in
+            [(Action::Undo, 0.9), (Action::Undo, 0.7), (Action::Undo, 0.4), (Action::Redo, 0.7), (Action::Redo, 0.9)]
+        {
+            update(&mut state, action);
+            shows(&state, "weight.w1", w);
+        }
+        shows(&state, "bias.h1", -0.2);
+    }
+
+    #[test]
+    fn going_through_a_lab_changes_nothing_in_it() {
+        let mut state = opened("chain");
+        act(&mut state, "next", "");
+        assert!(!super::can_undo(&state));
+        act(&mut state, "set-w", "half");
+        assert!(!super::can_undo(&state), "nothing was taken");
+    }
+
+    #[test]
+    fn a_reset_is_taken_back_and_so_is_what_is_out_of_sight() {
+        let mut state = opened("neuron");
+        act(&mut state, "set-w1", "0.9");
+        act(&mut state, "part", "gates");
+        act(&mut state, "set-b", "-1");
+        act(&mut state, "reset", "");
+        shows(&state, "z", 1.62);
+        update(&mut state, Action::Undo);
+        shows(&state, "b", -1.0);
+        update(&mut state, Action::Undo);
+        shows(&state, "b", 0.0);
+        act(&mut state, "part", "sum");
+        shows(&state, "w1", 0.9);
+    }
+
+    #[test]
+    fn another_lab_has_changes_of_its_own_and_the_open_example_keeps_its_own() {
+        let mut state = State::new();
+        update(&mut state, Action::SetLearningRate(0.7));
+        update(&mut state, Action::OpenLink("#/labs/chain".to_owned()));
+        act(&mut state, "set-w", "0.9");
+        update(&mut state, Action::OpenLink("#/labs/neuron".to_owned()));
+        assert!(!super::can_undo(&state));
+        update(&mut state, Action::Undo);
+        assert_eq!(state.document.start.learning_rate().to_bits(), 0.7_f64.to_bits());
+    }
+}
