@@ -73,7 +73,7 @@ fn methods_table(lab: &Landscape, look: &Look) -> Element {
             .child(number("passes", looks.passes as f64, count(looks.passes)))
     });
     let heads = [words("searcher"), digits("cost"), digits("best"), words("looks"), digits("passes")];
-    table_of("Who is where", heads.into(), rows.collect())
+    table_of("The searchers, each in its place", heads.into(), rows.collect())
 }
 
 /// A method's trail up to the round shown, and its looks by then.
