@@ -1,7 +1,8 @@
 //! Training in batches: small networks over many points of the plane, by sample, batch or epoch.
 //!
 //! The arithmetic is that of [`crate::gradient`], sum for sum. Every layer is laid out in [`LANES`] lanes, a lane a
-//! unit, so that the loops over units have a fixed length and are worked two or more at a time.
+//! unit, so that the loops over units have a fixed length and are worked two or more at a time. The samples of a batch
+//! go through the layers in blocks, side by side, so that no sum waits for another.
 
 use crate::activation::Activation;
 use crate::dataset::Point;
@@ -15,8 +16,10 @@ use crate::train::Schedule;
 mod curves;
 mod layer;
 mod pass;
+mod sums;
 
-use layer::Layer;
+use curves::Work;
+use layer::{BLOCK, Block, Layer, Parameters};
 pub use layer::{LANES, Lanes};
 
 /// A network has at most so many hidden layers, of at most [`LANES`] units each.
@@ -91,6 +94,11 @@ pub struct Trainer {
     layers: Vec<Layer>,
     /// The training points, as inputs and targets.
     samples: Vec<([f64; 2], [f64; 2])>,
+    /// The inputs of the block of samples at hand, in lanes.
+    inputs: Block,
+    /// The targets of the same.
+    targets: [[f64; 2]; BLOCK],
+    work: Work,
     /// The places of the samples in the order of this epoch.
     order: Vec<usize>,
     random: Random,
@@ -101,7 +109,7 @@ pub struct Trainer {
     /// Samples taken in this batch.
     in_batch: usize,
     /// The parameters that the epoch began with, for going back and for how far they moved.
-    epoch_start: Vec<f64>,
+    epoch_start: Vec<Parameters>,
     /// The largest move of a parameter in the last whole epoch.
     last_move: f64,
     diverged: bool,
@@ -128,6 +136,9 @@ impl Trainer {
             order: (0..training.len()).collect(),
             plan: plan.clone(),
             layers,
+            inputs: [[0.0; LANES]; BLOCK],
+            targets: [[0.0; 2]; BLOCK],
+            work: Work::default(),
             random,
             epoch: 0,
             taken: 0,
@@ -178,30 +189,37 @@ impl Trainer {
 
     /// Takes the next sample in; where it fills the batch, the parameters move.
     pub fn take_sample(&mut self) {
+        self.take_block(1);
+    }
+
+    /// Takes samples in until the parameters move.
+    pub fn take_batch(&mut self) {
+        loop {
+            self.take_block(BLOCK);
+            if self.in_batch == 0 || self.diverged {
+                return;
+            }
+        }
+    }
+
+    /// Takes the next samples of the batch in, at most so many; where they fill it, the parameters move.
+    fn take_block(&mut self, most: usize) {
         if self.diverged {
             return;
         }
-        let (input, target) = self.samples[self.order[self.taken]];
-        self.forward(input);
-        self.backward(input, target);
-        self.taken += 1;
-        self.in_batch += 1;
+        // A batch made smaller than what it holds already takes one more sample.
+        let missing = self.batch_size().saturating_sub(self.in_batch).max(1);
+        let left = self.samples.len() - self.taken;
+        let count = most.min(missing).min(left).min(BLOCK);
+        self.run(count);
+        self.taken += count;
+        self.in_batch += count;
         let ends_epoch = self.taken == self.samples.len();
         if ends_epoch || self.in_batch >= self.batch_size() {
             self.step();
         }
         if ends_epoch {
             self.end_epoch();
-        }
-    }
-
-    /// Takes samples in until the parameters move.
-    pub fn take_batch(&mut self) {
-        loop {
-            self.take_sample();
-            if self.in_batch == 0 || self.diverged {
-                return;
-            }
         }
     }
 
@@ -238,21 +256,20 @@ impl Trainer {
         self.random.shuffle(&mut self.order);
         self.taken = 0;
         self.epoch_start.clear();
-        self.epoch_start.extend(self.layers.iter().flat_map(Layer::parameters));
+        self.epoch_start.extend(self.layers.iter().map(Layer::parameters));
     }
 
     fn end_epoch(&mut self) {
-        let now = || self.layers.iter().flat_map(Layer::parameters);
-        if now().all(f64::is_finite) {
-            let moves = now().zip(&self.epoch_start).map(|(now, start)| (now - start).abs());
+        let now: Vec<Parameters> = self.layers.iter().map(Layer::parameters).collect();
+        if now.iter().all(Parameters::are_finite) {
+            let moves = now.iter().zip(&self.epoch_start).map(|(now, start)| now.furthest_move(start));
             self.last_move = moves.fold(0.0, f64::max);
             self.epoch += 1;
             self.begin_epoch();
         } else {
             self.diverged = true;
             self.taken = 0;
-            let mut kept = self.epoch_start.iter().copied();
-            self.layers.iter_mut().for_each(|layer| layer.set_parameters(&mut kept));
+            self.layers.iter_mut().zip(&self.epoch_start).for_each(|(layer, start)| layer.restore(start));
         }
     }
 

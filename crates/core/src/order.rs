@@ -4,7 +4,7 @@
 #[inline(never)]
 pub fn ascending(keys: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by(|one, other| keys[*one].total_cmp(&keys[*other]));
+    order.sort_unstable_by(|one, other| keys[*one].total_cmp(&keys[*other]).then(one.cmp(other)));
     order
 }
 

@@ -215,4 +215,19 @@ mod tests {
         let back = KeyPress { alt: true, ..press("ArrowLeft") };
         assert_eq!(action_for(&back, Focus::Stage, true), None);
     }
+
+    #[test]
+    #[cfg(feature = "rooms")]
+    fn the_open_examples_keys_work_where_it_is_shown_and_nowhere_else() {
+        let shown = [("#/step/xor", true), ("#/rate/xor", true), ("#/rate/xor?v=1&panel=map", true)];
+        let hidden = [("#/rate/xor?v=1&panel=data", false), ("#/labs", false), ("#/labs/chain", false)];
+        for (hash, is_shown) in shown.into_iter().chain(hidden) {
+            let mut state = State::new();
+            crate::update(&mut state, Action::OpenLink(hash.to_owned()));
+            for (key, action) in [("]", Action::RaiseLearningRate), ("r", Action::Reset)] {
+                let found = action_in(&state, &press(key), Focus::Stage, None);
+                assert_eq!(found == Some(action), is_shown, "{hash}, {key}: {found:?}");
+            }
+        }
+    }
 }

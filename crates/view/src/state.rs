@@ -8,6 +8,7 @@ use gradlight_core::rounding::Arithmetic;
 use gradlight_core::trace::{Phase, Step, Trace};
 use gradlight_core::train::Run;
 
+use crate::action::Action;
 use crate::format::Digits;
 use crate::labs::{self, Labs};
 use crate::link::Luggage;
@@ -248,6 +249,19 @@ impl State {
             Route::Rate => rate::work(self, is_time_up),
             Route::Slides => slides::work(self, is_time_up),
             Route::Labs => labs::work(self, is_time_up),
+        }
+    }
+
+    /// Whether an action tells of a space that is known already: it changes nothing.
+    pub fn knows_space(&self, action: &Action) -> bool {
+        match action {
+            Action::Resize { width, height, scale } => {
+                (self.stage, self.scale) == (Space { width: *width, height: *height }, *scale)
+            }
+            Action::Within(place, inner) => {
+                self.slides.widgets.get(*place).is_some_and(|widget| widget.knows_space(inner))
+            }
+            _ => false,
         }
     }
 

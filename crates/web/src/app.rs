@@ -129,13 +129,13 @@ impl App {
         debug_assert!(patched.is_ok(), "the trees are well formed");
         self.tree = tree;
         if preferences::show_theme(&self.page, &self.state.settings) {
-            QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
+            QUEUE.with_borrow_mut(|queue| queue.extend(sizes::news(&self.page, &self.state)));
         }
         focus::follow(&self.page, &self.state);
         let has_canvases = self.figures.mark(&self.page);
         if sizes::have_changed(&self.page) || has_canvases {
             sizes::reconcile(&self.page);
-            QUEUE.with_borrow_mut(|queue| queue.extend(sizes::space(&self.page)));
+            QUEUE.with_borrow_mut(|queue| queue.extend(sizes::news(&self.page, &self.state)));
         }
         self.address.write(&self.page, link::write(&self.state), effects.new_entry);
     }

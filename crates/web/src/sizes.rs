@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use gradlight_view::Action;
+use gradlight_view::{Action, State};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, ResizeObserver};
@@ -54,13 +54,14 @@ pub(crate) fn have_changed(page: &Page) -> bool {
 
 /// Tells the state how much space the network has now.
 fn follow() {
-    app::with(|app| space(&app.page)).into_iter().flatten().for_each(dispatch);
+    app::with(|app| news(&app.page, &app.state)).into_iter().flatten().for_each(dispatch);
     app::look_again();
 }
 
-/// The space of each network and the size of its type, as the stylesheet has them.
-pub(crate) fn space(page: &Page) -> Vec<Action> {
-    page.find_all("[data-stage]").iter().filter_map(|stage| space_of(page, stage)).collect()
+/// The space of each network and the size of its type, as the stylesheet has them, where the state does not know it.
+pub(crate) fn news(page: &Page, state: &State) -> Vec<Action> {
+    let spaces = page.find_all("[data-stage]");
+    spaces.iter().filter_map(|stage| space_of(page, stage)).filter(|space| !state.knows_space(space)).collect()
 }
 
 fn space_of(page: &Page, stage: &Element) -> Option<Action> {

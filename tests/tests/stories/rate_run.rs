@@ -71,7 +71,7 @@ fn the_atlas_is_read_by_keys_and_pointer_and_the_run_plays() {
         app.focus("image", "What each learning rate*").await?;
         app.press(&["ArrowUp", "ArrowUp"]).await?;
         let said = app.narration().await?;
-        assert!(said.contains(": two-cycle (from 0.27"), "{said}");
+        assert!(said.contains(": two-cycle (from 0.28 to"), "{said}");
         assert_eq!(app.text(".atlas-reading").await?, said);
         let faults = app.accessibility_faults().await?;
         assert!(faults.is_empty(), "while an atlas is read:\n{}", faults.join("\n"));

@@ -1,10 +1,18 @@
-//! The sigmoid and the hyperbolic tangent of a layer's lanes at once, to the bit those of [`crate::math`].
+//! The sigmoid, the hyperbolic tangent and the softmax of a whole block at once, to the bit those of [`crate::math`].
 //!
-//! The same steps in the same order as in `libm` (after FreeBSD's `e_exp.c` and `s_expm1.c`), but each case is computed
-//! for every lane and the right one is chosen, so that the lanes are worked two or more at a time.
+//! The same operations in the same order as in `libm` (after FreeBSD's `e_exp.c` and `s_expm1.c`), but each case is
+//! computed for every value and the right one is chosen, so that the values are worked two or more at a time. The
+//! operations of one value wait for each other; so each function is a few short loops over all values, not a long one:
+//! a processor looks some hundred operations ahead, and finds more values there that wait for nothing.
 
-use super::layer::{LANES, Lanes};
+use std::f64::consts::LOG2_E;
+
+use super::layer::{BLOCK, LANES, Lanes};
+use crate::activation::{self, LARGEST_EXPONENT};
 use crate::math;
+
+/// So many values are worked at once: those of a layer's units for a block of samples.
+const VALUES: usize = LANES * BLOCK;
 
 /// Beyond this, eˣ nears the ends of the range of numbers.
 const LARGEST: f64 = 708.0;
@@ -27,7 +35,7 @@ const SHALLOW: f64 = f64::from_bits(0x3fd0_58af_0000_0000);
 /// From here on tanh x is 1.
 const FLAT: f64 = 19.5;
 
-/// Added to a number, its unit is 1: what is left of a fraction rounds away.
+/// From here on, 2⁵², a number's last bit is worth 1.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
 
 /// The coefficients of eˣ on ±½ ln 2.
@@ -48,38 +56,102 @@ const Q: [f64; 5] = [
     f64::from_bits(0xbe8a_fdb7_6e09_c32d),
 ];
 
-/// σ(z) of every lane.
-pub(super) fn sigmoid(z: &Lanes) -> Lanes {
-    if !z.iter().fold(true, |holds, z| holds & (z.abs() < LARGEST)) {
-        return z.map(math::sigmoid);
-    }
-    let mut a = [0.0; LANES];
-    for (a, z) in a.iter_mut().zip(z) {
-        *a = 1.0 / (1.0 + exp(-z));
-    }
-    a
+/// Working space for the curves of a layer's units for a block of samples.
+#[derive(Clone, Debug)]
+pub(super) struct Work {
+    /// The exponents of a softmax.
+    exponents: [f64; VALUES],
+    /// The multiples of ln 2 to take off, or what is left then.
+    reduced: [f64; VALUES],
+    /// What rounding takes from what is left; then the corrections.
+    lost: [f64; VALUES],
+    /// What the coefficients make of what is left.
+    series: [f64; VALUES],
 }
 
-/// tanh z of every lane.
-pub(super) fn tanh(z: &Lanes) -> Lanes {
-    let mut a = [0.0; LANES];
-    for (a, z) in a.iter_mut().zip(z) {
-        *a = tanh_of(*z);
+impl Default for Work {
+    fn default() -> Self {
+        let zeros = [0.0; VALUES];
+        Self { exponents: zeros, reduced: zeros, lost: zeros, series: zeros }
     }
-    a
+}
+
+/// σ(z) of every value, at most [`VALUES`].
+pub(super) fn sigmoid(z: &[f64], a: &mut [f64], work: &mut Work) {
+    if !are_within(z, LARGEST) {
+        a.iter_mut().zip(z).for_each(|(a, z)| *a = math::sigmoid(*z));
+        return;
+    }
+    for (x, z) in a.iter_mut().zip(z) {
+        *x = -z;
+    }
+    exp(a, &mut work.reduced, &mut work.series);
+    for a in a {
+        *a = 1.0 / (1.0 + *a);
+    }
+}
+
+/// tanh z of every value, at most [`VALUES`].
+///
+/// With x = |z| and t = e²ˣ − 1, or e⁻²ˣ − 1 near 0, its size is t/(t + 2) or, from [`STEEP`] on, 1 − 2/(t + 2).
+pub(super) fn tanh(z: &[f64], a: &mut [f64], work: &mut Work) {
+    let count = z.len().min(VALUES);
+    let (z, a) = (&z[..count], &mut a[..count]);
+    let (left, lost) = (&mut work.reduced[..count], &mut work.lost[..count]);
+    let series = &mut work.series[..count];
+    for (((k, left), lost), z) in a.iter_mut().zip(left.iter_mut()).zip(lost.iter_mut()).zip(z) {
+        let size = z.abs();
+        let x = choose(size > FLAT, FLAT, size);
+        let is_small = x < SHALLOW;
+        let y = f64::from_bits((x + x).to_bits() ^ choose(is_small, -0.0, 0.0).to_bits());
+        let below = choose(y > -REDUCED, 0.0, -1.0);
+        *k = choose(is_small, below, (LOG2_E * y + 0.5).floor());
+        let (hi, lo) = (y - *k * LN2.0, *k * LN2.1);
+        *left = hi - lo;
+        *lost = (hi - *left) - lo;
+    }
+    for (r, x) in series.iter_mut().zip(left.iter()) {
+        *r = expm1_series(*x);
+    }
+    for ((lost, x), r) in lost.iter_mut().zip(left.iter()).zip(series.iter()) {
+        *lost = correction(*x, *lost, *r);
+    }
+    for (((a, x), e), z) in a.iter_mut().zip(left.iter()).zip(lost.iter()).zip(z) {
+        let t = exp_less_one(*x, *e, *a);
+        let is_steep = z.abs() >= STEEP;
+        let size = choose(is_steep, 1.0, 0.0) - choose(is_steep, 2.0, t) / (t + 2.0);
+        // Where z is no number, nothing compared true, and a is none either.
+        *a = size.abs().copysign(*z);
+    }
+}
+
+/// The softmax of every sample's first two lanes.
+pub(super) fn softmax(z: &[Lanes], a: &mut [Lanes], work: &mut Work) {
+    let exponents = &mut work.exponents[..2 * z.len()];
+    for (pair, z) in exponents.as_chunks_mut().0.iter_mut().zip(z) {
+        *pair = [z[0], z[1]];
+    }
+    if !are_within(exponents, LARGEST_EXPONENT) {
+        a.iter_mut().zip(z).for_each(|(a, z)| activation::softmax(&z[..2], &mut a[..2]));
+        return;
+    }
+    exp(exponents, &mut work.reduced, &mut work.series);
+    for (a, [e_0, e_1]) in a.iter_mut().zip(exponents.as_chunks().0) {
+        let sum = e_0 + e_1;
+        (a[0], a[1]) = (e_0 / sum, e_1 / sum);
+    }
+}
+
+/// Whether every value is a number nearer to 0 than that.
+#[inline]
+fn are_within(values: &[f64], bound: f64) -> bool {
+    values.iter().fold(true, |holds, value| holds & (value.abs() < bound))
 }
 
 /// The first where the condition holds, else the second: a choice between two numbers, not between two ways.
 #[inline]
 fn choose(condition: bool, first: f64, second: f64) -> f64 {
     std::hint::select_unpredictable(condition, first, second)
-}
-
-/// x ≥ 0 without its fraction.
-#[inline]
-fn whole(x: f64) -> f64 {
-    let nearest = (x + WHOLE) - WHOLE;
-    choose(nearest > x, nearest - 1.0, nearest)
 }
 
 /// 2ᵏ for a whole k, −1022…1023.
@@ -89,55 +161,53 @@ fn power_of_two(k: f64) -> f64 {
     f64::from_bits(((k + 1.5 * WHOLE).to_bits().wrapping_add(1023)) << 52)
 }
 
-/// eˣ for |x| < [`LARGEST`].
-#[inline]
-fn exp(x: f64) -> f64 {
-    let size = x.abs();
-    let taken = choose(size < REDUCED, 0.0, whole(std::f64::consts::LOG2_E * size + 0.5));
-    let k = choose(x < 0.0, -taken, taken);
-    let (hi, lo) = (x - k * LN2.0, k * LN2.1);
-    let r = hi - lo;
-    let rr = r * r;
-    let c = r - rr * (P[0] + rr * (P[1] + rr * (P[2] + rr * (P[3] + rr * P[4]))));
-    let y = 1.0 + (r * c / (2.0 - c) - lo + hi);
-    choose(size < TINY, 1.0 + x, y * power_of_two(k))
+/// Makes eˣ of every x, |x| < [`LARGEST`].
+fn exp(x: &mut [f64], multiples: &mut [f64; VALUES], series: &mut [f64; VALUES]) {
+    let count = x.len().min(VALUES);
+    let (x, multiples, series) = (&mut x[..count], &mut multiples[..count], &mut series[..count]);
+    for (k, x) in multiples.iter_mut().zip(x.iter()) {
+        let size = x.abs();
+        *k = choose(size < REDUCED, 0.0, (LOG2_E * size + 0.5).floor()).copysign(*x);
+    }
+    for ((c, x), k) in series.iter_mut().zip(x.iter()).zip(multiples.iter()) {
+        let r = (x - k * LN2.0) - k * LN2.1;
+        let rr = r * r;
+        *c = r - rr * (P[0] + rr * (P[1] + rr * (P[2] + rr * (P[3] + rr * P[4]))));
+    }
+    for ((x, k), c) in x.iter_mut().zip(multiples.iter()).zip(series.iter()) {
+        let (hi, lo) = (*x - k * LN2.0, k * LN2.1);
+        let y = 1.0 + ((hi - lo) * c / (2.0 - c) - lo + hi);
+        *x = choose(x.abs() < TINY, 1.0 + *x, y * power_of_two(*k));
+    }
 }
 
+/// The polynomial in x²/2 that the correction needs.
 #[inline]
-fn tanh_of(z: f64) -> f64 {
-    let size = z.abs();
-    let x = choose(size > FLAT, FLAT, size);
-    let is_small = x < SHALLOW;
-    let y = choose(is_small, -2.0 * x, 2.0 * x);
-    let below = choose(y > -REDUCED, 0.0, -1.0);
-    let k = choose(is_small, below, whole(std::f64::consts::LOG2_E * y + 0.5));
-    let t = exp_less_one(y, k);
-    let numerator = choose(is_small, -t, t);
-    let is_steep = x >= STEEP;
-    let quotient = choose(is_steep, 2.0, numerator) / (t + 2.0);
-    let a = choose(is_steep, 1.0 - quotient, quotient);
-    // Where z is no number, nothing compared true, and a is none either.
-    a.abs().copysign(z)
+fn expm1_series(x: f64) -> f64 {
+    let xx = x * (0.5 * x);
+    1.0 + xx * (Q[0] + xx * (Q[1] + xx * (Q[2] + xx * (Q[3] + xx * Q[4]))))
 }
 
-/// eʸ − 1, with k the multiple of ln 2 to take off, −1…56.
+/// How much x is above eˣ − 1, for what is left of a reduction in which rounding took c; r is the polynomial.
 #[inline]
-fn exp_less_one(y: f64, k: f64) -> f64 {
-    let (hi, lo) = (y - k * LN2.0, k * LN2.1);
-    let x = hi - lo;
-    let c = (hi - x) - lo;
+fn correction(x: f64, c: f64, r: f64) -> f64 {
     let half = 0.5 * x;
     let xx = x * half;
-    let r = 1.0 + xx * (Q[0] + xx * (Q[1] + xx * (Q[2] + xx * (Q[3] + xx * Q[4]))));
     let t = 3.0 - r * half;
-    let e = x * (xx * ((r - t) / (6.0 - x * t)) - c) - c - xx;
-    let (up, down) = (power_of_two(k), power_of_two(-k));
-    let near = (x - e + (1.0 - down)) * up;
-    let far = (x - (e + down) + 1.0) * up;
-    let low = -2.0 * (e - (x + 0.5));
-    let is_low = k == 1.0 && x < -0.25;
-    let shown = choose(k < 20.0, near, far);
-    choose(is_low, low, shown)
+    x * (xx * ((r - t) / (6.0 - x * t)) - c) - c - xx
+}
+
+/// eʸ − 1, from what is left of y, its correction, and the multiple of ln 2 taken off: 0 or −1 where y is negative,
+/// else 1…56.
+///
+/// With 1, what is left of y ≥ 0.51 is above −¼, below which `s_expm1.c` has a further case.
+#[inline]
+fn exp_less_one(x: f64, e: f64, k: f64) -> f64 {
+    let up = power_of_two(k);
+    let down = f64::from_bits((2046_u64 << 52).wrapping_sub(up.to_bits()));
+    // Where 2⁻ᵏ is small, it is taken off the correction, else off the 1.
+    let is_small = k >= 20.0;
+    (x - (e + choose(is_small, down, 0.0)) + (1.0 - choose(is_small, 0.0, down))) * up
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -146,12 +216,19 @@ mod tests {
 
     use super::*;
 
-    /// Both are `math`'s, to the bit; what is no number stays none.
+    /// All are those of one value at a time, to the bit; what is no number stays none.
     fn agree(z: Lanes) {
+        let work = &mut Work::default();
+        let (mut tanhs, mut sigmoids, mut shares, mut expected) = (z, z, [z], z);
+        tanh(&z, &mut tanhs, work);
+        sigmoid(&z, &mut sigmoids, work);
+        softmax(&[z], &mut shares, work);
+        activation::softmax(&z[..2], &mut expected[..2]);
         let alike = |ours: f64, known: f64| ours.to_bits() == known.to_bits() || ours.is_nan() && known.is_nan();
-        for ((z, t), s) in z.into_iter().zip(tanh(&z)).zip(sigmoid(&z)) {
-            assert!(alike(t, math::tanh(z)), "tanh {z:e}: {t:e} for {:e}", math::tanh(z));
-            assert!(alike(s, math::sigmoid(z)), "sigmoid {z:e}: {s:e} for {:e}", math::sigmoid(z));
+        for (lane, z) in z.into_iter().enumerate() {
+            assert!(alike(tanhs[lane], math::tanh(z)), "tanh {z:e}: {:e}", tanhs[lane]);
+            assert!(alike(sigmoids[lane], math::sigmoid(z)), "sigmoid {z:e}: {:e}", sigmoids[lane]);
+            assert!(alike(shares[0][lane], expected[lane]), "softmax {z:e}: {:e}", shares[0][lane]);
         }
     }
 
@@ -162,6 +239,12 @@ mod tests {
         for seam in seams.into_iter().chain(wild).flat_map(|seam| [seam, seam / 2.0]) {
             agree([seam, -seam, seam.next_up(), seam.next_down(), -seam.next_up(), -seam.next_down(), 1.0, -0.0]);
         }
+    }
+
+    #[test]
+    fn a_number_out_of_range_changes_nothing_for_the_others() {
+        agree([1.0, -0.5, 800.0, f64::NAN, -3.0, f64::NEG_INFINITY, 0.1, 7.0]);
+        agree([f64::NAN, 1.0, 2.0, 0.3, 0.0, -0.0, 25.0, -25.0]);
     }
 
     proptest! {

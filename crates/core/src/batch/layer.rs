@@ -1,7 +1,8 @@
-//! One layer in lanes: its parameters, its values for one sample, and the gradients of a batch.
+//! One layer in lanes: its parameters, its values for a block of samples, and the gradients of a batch.
 
-use super::curves;
-use crate::activation::{Activation, LEAK, softmax};
+use super::curves::{self, Work};
+use super::sums::{HALF, NOTHING, halves, multiply};
+use crate::activation::{Activation, LEAK};
 use crate::initial::Scheme;
 use crate::network::LayerParameters;
 use crate::random::Random;
@@ -9,8 +10,38 @@ use crate::random::Random;
 /// Units a layer has at most: so many lanes are worked at once.
 pub const LANES: usize = 8;
 
-/// A value a unit; lanes beyond a layer's units hold zeros.
+/// Samples that go through the layers together, at most.
+pub(super) const BLOCK: usize = 16;
+
+/// A value a unit; what the lanes beyond a layer's units hold is nothing to the others.
 pub type Lanes = [f64; LANES];
+
+/// The values of a block's samples.
+pub(super) type Block = [Lanes; BLOCK];
+
+/// A layer's weights by unit, and its biases.
+#[derive(Clone, Debug)]
+pub(super) struct Parameters {
+    rows: [Lanes; LANES],
+    biases: Lanes,
+}
+
+impl Parameters {
+    fn values(&self) -> impl Iterator<Item = &f64> {
+        self.rows.as_flattened().iter().chain(&self.biases)
+    }
+
+    /// Whether all are finite numbers.
+    pub(super) fn are_finite(&self) -> bool {
+        self.values().all(|value| value.is_finite())
+    }
+
+    /// The furthest that one of them has moved since then.
+    pub(super) fn furthest_move(&self, since: &Self) -> f64 {
+        let moves = self.values().zip(since.values()).map(|(now, then)| (now - then).abs());
+        moves.fold(0.0, |furthest, size| if size > furthest { size } else { furthest })
+    }
+}
 
 /// One layer with all its working space.
 #[derive(Clone, Debug)]
@@ -18,35 +49,23 @@ pub(super) struct Layer {
     pub(super) activation: Activation,
     pub(super) inputs: usize,
     pub(super) units: usize,
-    /// Incoming weights by unit: `rows[j][i]`, for the way back.
-    pub(super) rows: [Lanes; LANES],
+    /// Incoming weights by unit: `rows[j][i]`, for the way back; lanes beyond hold zeros.
+    rows: [Lanes; LANES],
     /// The same by input: `columns[i][j]`, for the way forward.
     columns: [Lanes; LANES],
     biases: Lanes,
     /// Weighted inputs.
-    pub(super) z: Lanes,
+    pub(super) z: Block,
     /// Activations.
-    pub(super) a: Lanes,
+    pub(super) a: Block,
     /// δ = ∂E/∂z.
-    pub(super) delta: Lanes,
+    pub(super) delta: Block,
+    /// The same by unit: `deltas[j][s]`, for the gradients.
+    deltas: [[f64; BLOCK]; LANES],
     /// Summed gradients of the weights, by unit.
     gradients: [Lanes; LANES],
     /// Summed gradients of the biases.
     bias_gradients: Lanes,
-}
-
-/// Adds `factor` times one list of lanes to another.
-#[inline]
-fn add_scaled(sums: &mut Lanes, factor: f64, values: &Lanes) {
-    for (sum, value) in sums.iter_mut().zip(values) {
-        *sum += factor * value;
-    }
-}
-
-/// `factor` times a list of lanes.
-#[inline]
-fn scaled(factor: f64, values: &Lanes) -> Lanes {
-    values.map(|value| factor * value)
 }
 
 impl Layer {
@@ -64,11 +83,12 @@ impl Layer {
             rows: [zeros; LANES],
             columns: [zeros; LANES],
             biases: zeros,
-            z: zeros,
-            a: zeros,
-            delta: zeros,
-            gradients: [zeros; LANES],
-            bias_gradients: zeros,
+            z: [zeros; BLOCK],
+            a: [zeros; BLOCK],
+            delta: [zeros; BLOCK],
+            deltas: [[0.0; BLOCK]; LANES],
+            gradients: [[NOTHING; LANES]; LANES],
+            bias_gradients: [NOTHING; LANES],
         };
         for row in &mut layer.rows[..units] {
             for weight in &mut row[..inputs] {
@@ -81,100 +101,104 @@ impl Layer {
 
     /// Brings `columns` to what `rows` say.
     fn turn(&mut self) {
-        for (i, column) in self.columns.iter_mut().enumerate().take(self.inputs) {
+        for (i, column) in self.columns[..self.inputs].iter_mut().enumerate() {
             for (place, row) in column.iter_mut().zip(&self.rows) {
-                *place = row[i];
+                *place = row[i % LANES];
             }
         }
     }
 
     /// zⱼ = Σᵢ wⱼᵢ aᵢ + bⱼ, summed over the inputs in order, the bias last; then aⱼ = f(zⱼ).
-    pub(super) fn forward(&mut self, incoming: &Lanes) {
-        let mut sums = scaled(incoming[0], &self.columns[0]);
-        for (column, a) in self.columns[1..self.inputs].iter().zip(&incoming[1..self.inputs]) {
-            add_scaled(&mut sums, *a, column);
-        }
-        for (sum, bias) in sums.iter_mut().zip(&self.biases) {
-            *sum += bias;
-        }
-        self.z = sums;
-        self.activate();
+    ///
+    /// # Shapes
+    /// `incoming`: by sample, at most [`BLOCK`].
+    pub(super) fn forward(&mut self, incoming: &[Lanes], work: &mut Work) {
+        let Self { columns, biases, inputs, units, .. } = self;
+        let z = &mut self.z[..incoming.len()];
+        let end = |z: &mut f64, sum, lane: usize| *z = sum + biases[lane];
+        multiply((incoming, &columns[..*inputs]), *units, z, |_| NOTHING, end);
+        self.activate(incoming.len(), work);
     }
 
-    fn activate(&mut self) {
-        let units = self.units;
+    fn activate(&mut self, count: usize, work: &mut Work) {
+        let (z, a) = (self.z[..count].as_flattened(), self.a[..count].as_flattened_mut());
         match self.activation {
-            Activation::Softmax => softmax(&self.z[..units], &mut self.a[..units]),
-            Activation::Tanh => self.a = curves::tanh(&self.z),
-            Activation::Sigmoid => self.a = curves::sigmoid(&self.z),
-            other => self.a = self.z.map(|z| other.value(z)),
+            Activation::Softmax => curves::softmax(&self.z[..count], &mut self.a[..count], work),
+            Activation::Tanh => curves::tanh(z, a, work),
+            Activation::Sigmoid => curves::sigmoid(z, a, work),
+            Activation::Identity => a.copy_from_slice(z),
+            Activation::Step => put(z, a, |z| Activation::Step.value(z)),
+            Activation::Relu => put(z, a, |z| if z <= 0.0 { 0.0 } else { z }),
+            Activation::LeakyRelu => put(z, a, |z| if z > 0.0 { z } else { LEAK * z }),
         }
-        self.a[units..].fill(0.0);
     }
 
-    /// The derivative da/dz of every lane.
-    pub(super) fn slopes(&self) -> Lanes {
+    /// Puts the derivatives da/dz of so many samples where their δ are going to be.
+    pub(super) fn put_slopes(&mut self, count: usize) {
+        let (z, a) = (self.z[..count].as_flattened(), self.a[..count].as_flattened());
+        let slopes = self.delta[..count].as_flattened_mut();
         match self.activation {
-            Activation::Identity => [1.0; LANES],
-            Activation::Step => [0.0; LANES],
-            Activation::Sigmoid | Activation::Softmax => self.a.map(|a| a * (1.0 - a)),
-            Activation::Tanh => self.a.map(|a| 1.0 - a * a),
-            Activation::Relu => self.z.map(|z| if z > 0.0 { 1.0 } else { 0.0 }),
-            Activation::LeakyRelu => self.z.map(|z| if z > 0.0 { 1.0 } else { LEAK }),
+            Activation::Identity => slopes.fill(1.0),
+            Activation::Step => slopes.fill(0.0),
+            Activation::Sigmoid | Activation::Softmax => put(a, slopes, |a| a * (1.0 - a)),
+            Activation::Tanh => put(a, slopes, |a| 1.0 - a * a),
+            Activation::Relu => put(z, slopes, |z| if z > 0.0 { 1.0 } else { 0.0 }),
+            Activation::LeakyRelu => put(z, slopes, |z| if z > 0.0 { 1.0 } else { LEAK }),
         }
     }
 
-    /// ∂E/∂a of every unit of the layer before: Σₖ δₖ wₖⱼ, summed in order.
-    pub(super) fn passed_back(&self) -> Lanes {
-        let mut sums = scaled(self.delta[0], &self.rows[0]);
-        for (row, delta) in self.rows[1..self.units].iter().zip(&self.delta[1..self.units]) {
-            add_scaled(&mut sums, *delta, row);
-        }
-        sums
+    /// Takes the δ of so many samples to the layer before: Σₖ δₖ wₖⱼ, summed in order, times da/dz.
+    pub(super) fn pass_back(&self, previous: &mut Self, count: usize) {
+        previous.put_slopes(count);
+        let (deltas, passed) = (&self.delta[..count], &mut previous.delta[..count]);
+        let end = |slope: &mut f64, d_out, _| *slope *= d_out;
+        multiply((deltas, &self.rows[..self.units]), self.inputs, passed, |_| NOTHING, end);
     }
 
-    /// Adds this sample's gradients δⱼ aᵢ; the first of a batch replace what was there.
-    pub(super) fn add_gradients(&mut self, incoming: &Lanes, is_first: bool) {
-        let deltas = self.gradients[..self.units].iter_mut().zip(&self.delta[..self.units]);
-        if is_first {
-            deltas.for_each(|(row, delta)| *row = scaled(*delta, incoming));
-            self.bias_gradients = self.delta;
-        } else {
-            deltas.for_each(|(row, delta)| add_scaled(row, *delta, incoming));
-            for (sum, delta) in self.bias_gradients.iter_mut().zip(&self.delta) {
+    /// Adds the gradients δⱼ aᵢ of the samples.
+    ///
+    /// # Shapes
+    /// `incoming`: by sample, at most [`BLOCK`].
+    pub(super) fn add_gradients(&mut self, incoming: &[Lanes]) {
+        let mut sums = self.bias_gradients;
+        for (s, delta) in self.delta[..incoming.len()].iter().enumerate() {
+            for ((sum, delta), row) in sums.iter_mut().zip(delta).zip(&mut self.deltas) {
                 *sum += delta;
+                row[s % BLOCK] = *delta;
             }
         }
+        self.bias_gradients = sums;
+        let (rows, end) = (&mut self.gradients[..self.units], |place: &mut f64, sum, _| *place = sum);
+        multiply((&self.deltas[..self.units], incoming), self.inputs, rows, |sum| sum, end);
     }
 
     /// Moves the parameters against the gradient averaged over `count` samples, with the weights' share of the
-    /// penalty.
+    /// penalty; the next batch begins with no gradients.
     pub(super) fn step(&mut self, rate: f64, count: f64, shrink: f64) {
-        for (row, gradients) in self.rows[..self.units].iter_mut().zip(&self.gradients[..self.units]) {
-            for (w, sum) in row.iter_mut().zip(gradients) {
-                let mean = sum / count;
+        let wanted = halves(self.inputs) * HALF;
+        for (row, gradients) in self.rows[..self.units].iter_mut().zip(&mut self.gradients) {
+            for (w, sum) in row[..wanted].iter_mut().zip(&mut gradients[..wanted]) {
+                let mean = std::mem::replace(sum, NOTHING) / count;
                 let gradient = if shrink > 0.0 { mean + shrink * *w } else { mean };
                 *w -= rate * gradient;
             }
+            row[self.inputs..].fill(0.0);
         }
-        for (b, sum) in self.biases.iter_mut().zip(&self.bias_gradients) {
-            *b -= rate * (sum / count);
+        for (b, sum) in self.biases.iter_mut().zip(&mut self.bias_gradients) {
+            *b -= rate * (std::mem::replace(sum, NOTHING) / count);
         }
+        self.biases[self.units..].fill(0.0);
         self.turn();
     }
 
-    /// Its weights by unit and input, then its biases.
-    pub(super) fn parameters(&self) -> impl Iterator<Item = f64> + '_ {
-        let weights = self.rows[..self.units].iter().flat_map(|row| &row[..self.inputs]);
-        weights.chain(&self.biases[..self.units]).copied()
+    /// Its parameters as they stand, lanes beyond included.
+    pub(super) fn parameters(&self) -> Parameters {
+        Parameters { rows: self.rows, biases: self.biases }
     }
 
-    /// Takes parameters in the order of [`Self::parameters`].
-    pub(super) fn set_parameters(&mut self, parameters: &mut impl Iterator<Item = f64>) {
-        // The lanes beyond may hold what is no number; all are put back.
-        (self.rows, self.biases) = ([[0.0; LANES]; LANES], [0.0; LANES]);
-        let weights = self.rows[..self.units].iter_mut().flat_map(|row| &mut row[..self.inputs]);
-        weights.chain(&mut self.biases[..self.units]).zip(parameters).for_each(|(place, value)| *place = value);
+    /// Goes back to those parameters.
+    pub(super) fn restore(&mut self, kept: &Parameters) {
+        (self.rows, self.biases) = (kept.rows, kept.biases);
         self.turn();
     }
 
@@ -184,5 +208,13 @@ impl Layer {
             weights: self.rows[..self.units].iter().map(|row| row[..self.inputs].to_vec()).collect(),
             biases: Some(self.biases[..self.units].to_vec()),
         }
+    }
+}
+
+/// Puts what a function makes of each value into its place.
+#[inline]
+fn put(values: &[f64], places: &mut [f64], made: impl Fn(f64) -> f64) {
+    for (place, value) in places.iter_mut().zip(values) {
+        *place = made(*value);
     }
 }

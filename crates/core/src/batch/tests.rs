@@ -107,12 +107,32 @@ fn an_epoch_takes_every_sample_once_in_an_order_of_its_own() {
 #[test]
 fn samples_batches_and_epochs_lead_to_the_same_place() {
     let points = Shape::Xor.points(30, 0.1, 1);
-    let mut trainers = [(); 3].map(|()| Trainer::new(&plan(), &points));
-    (0..60).for_each(|_| trainers[0].take_sample());
-    (0..6).for_each(|_| trainers[1].take_batch());
-    (0..2).for_each(|_| trainers[2].take_epoch());
+    for batch in [0, 1, 10, 25] {
+        let mut trainers = [(); 3].map(|()| Trainer::new(&Plan { batch, ..plan() }, &points));
+        (0..60).for_each(|_| trainers[0].take_sample());
+        while trainers[1].epoch() < 2 {
+            trainers[1].take_batch();
+        }
+        (0..2).for_each(|_| trainers[2].take_epoch());
+        assert_eq!(trainers[0].network(), trainers[1].network(), "batches of {batch}");
+        assert_eq!(trainers[1].network(), trainers[2].network(), "batches of {batch}");
+    }
+}
+
+#[test]
+fn a_batch_begun_by_samples_is_ended_by_its_rest() {
+    let points = Shape::Xor.points(30, 0.1, 1);
+    let mut trainers = [(); 2].map(|()| Trainer::new(&Plan { batch: 25, ..plan() }, &points));
+    (0..3).for_each(|_| trainers[0].take_sample());
+    assert_eq!(trainers[0].in_batch(), 3);
+    trainers.iter_mut().for_each(Trainer::take_batch);
+    assert_eq!(trainers[0].progress(), (25, 30));
     assert_eq!(trainers[0].network(), trainers[1].network());
-    assert_eq!(trainers[1].network(), trainers[2].network());
+    (0..4).for_each(|_| trainers[0].take_sample());
+    let smaller = Plan { batch: 2, ..trainers[0].plan().clone() };
+    trainers[0].retune(&smaller);
+    trainers[0].take_batch();
+    assert_eq!(trainers[0].progress(), (0, 30));
 }
 
 #[test]

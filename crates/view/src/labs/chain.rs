@@ -129,7 +129,8 @@ impl Chain {
     fn rounded(&self) -> Vec<(&'static str, f64)> {
         let output = Neuron::new(self.links() - 1, 0);
         let a = decimal(self.traced.read(Quantity::Out(output)), SLIDE_PLACES).parse().unwrap_or(f64::NAN);
-        let mut known: BTreeMap<Quantity, f64> = BTreeMap::from([(Quantity::Out(output), a)]);
+        let mut known = BTreeMap::new();
+        known.insert(Quantity::Out(output), a);
         let wanted = [
             ("rounded.cost", Quantity::Loss(0)),
             ("rounded.d_out", Quantity::DOut(output)),

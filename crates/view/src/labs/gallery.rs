@@ -22,7 +22,11 @@ pub(super) fn gallery() -> Element {
         .key("gallery")
         .attr("aria-label", "Gallery")
         .child(html("h2").text("Labs"))
-        .child(html("p").class("lead").text("One exhibit for each idea of the lectures. Every number can be changed."))
+        .child(
+            html("p")
+                .class("lead")
+                .text("One exhibit for each idea of the lectures. Change its numbers and see what follows."),
+        )
         .child(html("ul").class("lab-cards").children(cards))
 }
 

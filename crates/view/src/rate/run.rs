@@ -81,6 +81,8 @@ pub struct RunPanel {
     ahead_of: Option<(u64, usize)>,
     /// How many courses there have been.
     courses: u64,
+    /// The example as it stands at the round looked at, with the course and the finished rounds it belongs to.
+    here: Option<((u64, usize), Example)>,
     /// The example as the run leaves it, and the weights on the way.
     end: Option<Example>,
     weights: Vec<(usize, Vec<f64>)>,
@@ -111,6 +113,7 @@ impl Default for RunPanel {
             ahead: None,
             ahead_of: None,
             courses: 0,
+            here: None,
             end: None,
             weights: Vec::new(),
             seen: 0,
@@ -164,10 +167,7 @@ impl RunPanel {
 
     /// The example whose neurons are shown: that of the round looked at, or the one that the run ends with.
     fn shown(&self) -> Option<&Example> {
-        match (self.wished, &self.ahead) {
-            (Some(_), Some(ahead)) => Some(&ahead.from),
-            _ => self.end.as_ref(),
-        }
+        self.here.as_ref().filter(|_| self.wished.is_some()).map(|(_, here)| here).or(self.end.as_ref())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::deck::{Deck, Desk, Fault, Slide};
 use crate::labs;
 use crate::link;
 use crate::settings::Settings;
-use crate::state::State;
+use crate::state::{Space, State};
 use crate::update::{self, Effects};
 
 /// At most so many faults are listed.
@@ -57,6 +57,8 @@ pub struct Lecture {
     pub titles: Vec<String>,
     /// Pictures for the overview and of what comes next, by slide and click.
     pub stills: BTreeMap<(usize, usize), Still>,
+    /// The space that a widget of that kind had last: the next one begins with it.
+    spaces: BTreeMap<&'static str, (Space, f64)>,
     /// The links of the widgets as the deck has them at this click.
     pristine: Vec<String>,
     is_shown: bool,
@@ -76,6 +78,7 @@ impl Lecture {
             faults,
             titles: Vec::new(),
             stills: BTreeMap::new(),
+            spaces: BTreeMap::new(),
             pristine: Vec::new(),
             is_shown: false,
         }
@@ -128,6 +131,8 @@ impl Lecture {
             return;
         }
         self.is_shown = true;
+        let left = self.current.widgets.iter().zip(&*widgets);
+        self.spaces.extend(left.map(|(widget, state)| (widget.kind.name(), (state.stage, state.scale))));
         self.current = self.deck.slide(slide);
         (self.slide, self.click) = (slide, to.1.min(self.current.clicks));
         let desk = &mut self.desk;
@@ -135,6 +140,10 @@ impl Lecture {
             desk.ask(number).ok();
         });
         *widgets = self.open_widgets(&self.current, self.click, settings, effects);
+        for (widget, state) in self.current.widgets.iter().zip(&mut *widgets) {
+            let known = self.spaces.get(widget.kind.name()).copied();
+            (state.stage, state.scale) = known.unwrap_or((state.stage, state.scale));
+        }
         self.pristine = widgets.iter().map(link::write).collect();
     }
 

@@ -220,10 +220,10 @@ fn parameter(lab: &Chain, look: &Look, place: &dyn Fn(usize) -> At, (radius, siz
     let (top, bottom) = ((x, y + radius), (x, below.1 - 0.8 * size));
     let line = if is_done { arrow(top, bottom, colour, 4.0) } else { arrow(bottom, top, colour, 1.5) };
     let number = at_a_glance(factors[last].value, look.digits);
-    let middle = (x + 0.6 * size, d::between(top, bottom, 0.5).1);
+    let middle = (x - 0.6 * size, d::between(top, bottom, 0.5).1);
     vec![
         line,
-        lettering(middle, number, size, Anchor::Start, if is_done { BACKWARD } else { SECOND }),
+        lettering(middle, number, size, Anchor::End, if is_done { BACKWARD } else { SECOND }),
         lettering(below, plain(lab.by.symbol(lab.layer + 2)), size, Anchor::Middle, INK),
     ]
 }

@@ -45,7 +45,7 @@ fn terms(lab: &Lab, look: &Look) -> Element {
     let heads =
         vec![words("class"), words("right?"), digits("h"), words("its term"), digits("value"), digits("δ = h − y")];
     let table = table("Terms", heads, rows.chain([total]).collect());
-    let text = "Five yes/no classifiers side by side, one against all the rest: each output has its own term, −ln h where the class is right, −ln(1 − h) where it is not. With a sigmoid all that is left of the derivative is δ = h − y.";
+    let text = "Five yes/no classifiers side by side, one against all the rest: each output has its own term, −ln h where the class is right, −ln(1 − h) where it is not. With a sigmoid all that is left of the derivative is δ = h − y.";
     panel("C = −Σ [ y ln h + (1 − y) ln(1 − h) ]", [table, note(text)])
 }
 

@@ -160,7 +160,7 @@ fn layers(panel: &DataPanel) -> Element {
 fn costs(state: &State) -> Element {
     let panel = &state.rate.data;
     let read = panel.cursor.map_or(String::new(), |epoch| format!(" · {}", words::epoch_read(state, epoch)));
-    let caption = html("figcaption").child(title("Costs over epochs", read)).child(
+    let caption = html("figcaption").child(title("Costs", read)).child(
         html("span")
             .class("figure-tools")
             .child(html("span").class("train-key").text("training"))

@@ -69,7 +69,7 @@ impl Ahead {
         let highest = self.curve.iter().map(|landing| landing.cost).filter(|cost| cost.is_finite());
         let highest = highest.fold(self.cost, f64::max).min(HIGHEST * self.cost);
         let here = if self.here.cost.is_finite() { self.here.cost.min(HIGHEST * self.cost) } else { 0.0 };
-        1.12 * highest.max(here)
+        1.3 * highest.max(here)
     }
 
     /// The figure.
@@ -90,8 +90,7 @@ impl Ahead {
         chart = chart.line(self.curve.iter().map(point).collect(), style.loss);
         let text = format!("slope −|g|² {}", three_digits(self.slope));
         if self.slope < 0.0 {
-            // Above the curve's beginning, where it falls away from.
-            let at = (0.0, self.cost + 0.25 * (top - self.cost));
+            let at = self.place_of_slope().unwrap_or((0.0, self.cost + 0.25 * (top - self.cost)));
             chart = chart.with(Layer::Label { at, text, colour: style.backward });
         }
         let (is_shown, rate) = (self.here.cost <= top, three_digits(self.here.rate));
@@ -107,6 +106,13 @@ impl Ahead {
             text,
             colour: style.ink,
         })
+    }
+
+    /// Where the slope is lettered: beside the falling curve, not where the step's own rate is.
+    fn place_of_slope(&self) -> Option<(f64, f64)> {
+        let is_near = (0.5..0.9).contains(&(self.here.cost / self.cost));
+        let level = if is_near { 0.35 } else { 0.7 } * self.cost;
+        self.curve.iter().find(|landing| landing.cost <= level).map(|landing| (landing.rate, level))
     }
 
     /// The figure in a sentence.
@@ -131,14 +137,14 @@ impl Ahead {
 
     /// What the step's own rate does on this line, in a few words.
     pub(super) fn words(&self) -> &'static str {
-        let Some(best) = self.best else { return "flat, or at the bottom" };
+        let Some(best) = self.best else { return "flat, or at rest" };
         let share = self.here.rate / best.rate;
         match () {
             () if !self.here.cost.is_finite() => "leaves every number",
-            () if self.here.cost > self.cost => "lands higher than it began",
-            () if share > 1.05 => "beyond the bottom, yet lower",
-            () if share < 0.05 => "far short of the bottom",
-            () if share < 0.95 => "short of the bottom",
+            () if self.here.cost > self.cost => "overshoots, ends higher",
+            () if share > 1.05 => "goes beyond, ends lower",
+            () if share < 0.05 => "falls far short",
+            () if share < 0.95 => "falls short",
             () => "at the bottom",
         }
     }

@@ -153,6 +153,7 @@ pub(super) fn weights_chart(state: &State, style: &Style) -> Chart {
     let names = weight_names(state);
     let mut chart = Chart::new(x, y);
     let mut labels = Vec::new();
+    let columns = label_columns(rows.last().map_or(&[][..], |(_, weights)| weights.as_slice()));
     for (w, name) in names.iter().enumerate() {
         let points: Vec<(f64, f64)> = rows.iter().map(|(x, weights)| (*x as f64, weights[w])).collect();
         let is_outer = w >= outgoing;
@@ -160,8 +161,7 @@ pub(super) fn weights_chart(state: &State, style: &Style) -> Chart {
         let end = points.last().copied();
         chart = chart.with(Layer::Line { points, colour, dashed: !is_outer, width: if is_outer { 2.0 } else { 1.4 } });
         if let Some((at, value)) = end.filter(|_| names.len() <= MOST_NAMED) {
-            // Staggered, for neighbours often end at like values.
-            let share = x.fraction(at) - 0.09 - 0.09 * (w % 4) as f64;
+            let share = x.fraction(at) - 0.09 - 0.09 * columns[w] as f64;
             let back = x.value(share);
             let near = rows.iter().rev().find(|(x, _)| *x as f64 <= back).map_or(value, |(_, weights)| weights[w]);
             labels.push(Layer::Label { at: (back, near), text: name.clone(), colour });
@@ -169,6 +169,17 @@ pub(super) fn weights_chart(state: &State, style: &Style) -> Chart {
     }
     chart.layers.extend(labels);
     chart.with(Layer::Upright { x: panel.finished() as f64, label: String::new(), colour: style.ink })
+}
+
+/// In which of four columns from the right each line is named: lines that end one above the other in different ones.
+fn label_columns(ends: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..ends.len()).collect();
+    order.sort_by(|one, other| ends[*one].total_cmp(&ends[*other]));
+    let mut columns = vec![0; ends.len()];
+    for (rank, w) in order.into_iter().enumerate() {
+        columns[w] = rank % 4;
+    }
+    columns
 }
 
 /// The weights in a sentence.

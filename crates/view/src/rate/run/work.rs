@@ -51,6 +51,7 @@ pub(in crate::rate) fn follow(state: &mut State) {
         example => panel.other = example.and_then(|example| Atlas::new(&example, rounds, recipe, span)),
     }
     panel.settle();
+    panel.stand();
     if ahead::is_cheap(start) {
         panel.look_ahead();
     }
@@ -58,8 +59,8 @@ pub(in crate::rate) fn follow(state: &mut State) {
 
 /// Goes on with unfinished work until it is done or the time is up.
 pub(in crate::rate) fn work(state: &mut State, is_time_up: &mut dyn FnMut() -> bool) {
-    let panel = &mut *state.rate.run;
-    while panel.advance() && !is_time_up() {}
+    let (panel, is_playing) = (&mut *state.rate.run, state.playing.is_some());
+    while panel.advance(is_playing) && !is_time_up() {}
 }
 
 /// Whether work is unfinished.
@@ -68,7 +69,7 @@ pub(in crate::rate) fn is_working(state: &State) -> bool {
     let is_unfinished = |atlas: &Option<Atlas>| atlas.as_ref().is_some_and(|atlas| !atlas.is_complete());
     panel.course.as_ref().is_none_or(|course| !course.is_complete())
         || panel.holds.is_seeking()
-        || panel.needs_look_ahead()
+        || (panel.needs_look_ahead() && state.playing.is_none())
         || panel.pins.iter().any(|pin| !pin.is_complete())
         || is_unfinished(&panel.atlas)
         || is_unfinished(&panel.other)
@@ -100,19 +101,34 @@ impl RunPanel {
         }
     }
 
+    /// The course and the finished rounds that are looked at.
+    fn place(&self) -> (u64, usize) {
+        (self.courses, self.finished())
+    }
+
+    /// Takes the example as it stands at the round looked at, if a round is.
+    fn stand(&mut self) {
+        let place = self.place();
+        if self.wished.is_some() && self.here.as_ref().is_none_or(|(known, _)| *known != place) {
+            self.here = self.round_start().map(|start| (place, start));
+        }
+    }
+
     fn needs_look_ahead(&self) -> bool {
-        self.course.is_some() && self.ahead_of != Some((self.courses, self.finished()))
+        self.course.is_some() && self.ahead_of != Some(self.place())
     }
 
     fn look_ahead(&mut self) {
         if let Some(from) = self.round_start().filter(|_| self.needs_look_ahead()) {
-            self.ahead_of = Some((self.courses, self.finished()));
+            self.ahead_of = Some(self.place());
             self.ahead = Some(Ahead::of(from, self.ahead.as_ref()));
         }
     }
 
     /// A slice of what is unfinished, what is looked at first; says whether there was something to do.
-    fn advance(&mut self) -> bool {
+    ///
+    /// While the run plays, a look-ahead that takes its time waits for the round at which it stops.
+    fn advance(&mut self, is_playing: bool) -> bool {
         if let Some(course) = self.course.as_mut().filter(|course| !course.is_complete()) {
             let was_running = !course.run().is_complete();
             course.advance();
@@ -121,7 +137,7 @@ impl RunPanel {
             }
             return true;
         }
-        if self.needs_look_ahead() {
+        if self.needs_look_ahead() && !is_playing {
             self.look_ahead();
             return true;
         }

@@ -228,7 +228,7 @@ fn descent(state: &State) -> Node {
 
 fn lookahead(state: &State) -> Node {
     let panel = &state.rate.run;
-    let round = panel.finished() + 1;
+    let round = panel.ahead_of.map_or(1, |(_, finished)| finished + 1);
     let (sentence, subtitle, table) = match &panel.ahead {
         Some(ahead) => {
             let row =
