@@ -70,6 +70,10 @@ fn labs_data_five_searchers_are_released_and_three_runs_compared() {
         app.click("button", "updates").await?;
         assert_eq!((app.value_of("full.updates").await?, app.value_of("one.updates").await?), (20.0, 20.0));
         assert!(app.value_of("full.work").await? > 10.0 * app.value_of("one.work").await?);
+        app.click("button", "Measure its time here").await?;
+        until_at_least(app, "full.measured", 2.0).await?;
+        let [full, mini] = [app.value_of("full.measured").await?, app.value_of("mini.measured").await?];
+        assert!(full > mini && mini > 1.0, "an update takes {full} and {mini} times as long as by one sample");
         Ok(())
     });
 }

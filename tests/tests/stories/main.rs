@@ -6,6 +6,7 @@ mod bad_numbers;
 mod closeness;
 mod data_batches;
 mod data_map;
+mod digits;
 mod divergence;
 mod editing;
 mod files;

@@ -65,7 +65,7 @@ async function tensorflow(backend) {
   return async (count) => {
     await using();
     for (let batch = 0; batch < count; batch++, advance()) {
-      const cost = optimizer.minimize(() => loss(batches[next / BATCH]), true);
+      const cost = optimizer.minimize(() => loss(batches[next / BATCH]), true, layers.flat());
       cost.dataSync();
       cost.dispose();
     }

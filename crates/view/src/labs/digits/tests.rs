@@ -194,7 +194,7 @@ fn every_part_shows_what_its_name_says() {
         ("weights", "Blue pixels raise"),
         ("confusion", "test pictures are told right"),
         ("mistakes", "cost most"),
-        ("updates", "What each picture of the next batch wishes"),
+        ("updates", "Each picture’s wish, −∂E/∂w"),
     ] {
         lab.act("part", Some(part));
         assert!(shown(&lab).text_content().contains(words), "{part}");

@@ -96,7 +96,7 @@ pub(super) fn table(trainer: &Trainer, classifier: &Classifier, page: Page, typi
     let dark =
         is_dark.then(|| note("These pixels are dark in all pictures of the batch: nothing moves their weights."));
     let unit = if exponent == 0 { String::new() } else { format!(", in 10{}", superscript(&exponent.to_string())) };
-    let caption = format!("What each picture of the next batch wishes, −∂E/∂w{unit}");
+    let caption = format!("Each picture’s wish, −∂E/∂w{unit}");
     let table = html("table")
         .class("lab-table")
         .attr("aria-label", caption.clone())

@@ -18,6 +18,8 @@ use crate::node::{Node, svg};
 const LEVELS: usize = 11;
 /// Every so manieth node of the grid carries the relief.
 const COARSE: usize = 2;
+/// A minimum's cost stands so far above it, in reaches of the map: clear of the marks that crowd there.
+const CLEAR: f64 = 0.08;
 /// How much of the cost's colour the highest place has.
 const DEEPEST: f64 = 0.55;
 
@@ -68,11 +70,12 @@ pub(super) fn contour(lab: &Landscape, style: &Style) -> Chart {
 }
 
 fn with_trails(lab: &Landscape, mut chart: Chart, style: &Style) -> Chart {
+    let radius = if lab.release == Release::Starts { 3.5 } else { 5.0 };
     for (trail, (role, shape)) in trails(lab) {
         let (colour, points) = (style.colour(role), places(trail));
         let last = points.last().copied();
         chart = chart.with(Layer::Line { points, colour, dashed: false, width: 1.75 });
-        chart = chart.with(Layer::Dots { points: last.into_iter().collect(), colour, shape, radius: 5.0 });
+        chart = chart.with(Layer::Dots { points: last.into_iter().collect(), colour, shape, radius });
     }
     if let Some(population) = populations(lab) {
         let points = population.iter().map(|at| (at[0], at[1])).collect();
@@ -83,7 +86,8 @@ fn with_trails(lab: &Landscape, mut chart: Chart, style: &Style) -> Chart {
         chart = chart.with(Layer::Dots { points: vec![(x, y)], colour: style.ink, shape: Shape::Ring, radius: 4.0 });
     }
     for minimum in found(lab) {
-        let (at, text) = ((minimum.at[0], minimum.at[1]), rough(minimum.cost));
+        let at = (minimum.at[0], minimum.at[1] + CLEAR * lab.terrain.reach);
+        let text = rough(minimum.cost);
         chart = chart.with(Layer::Label { at, text, colour: style.ink });
     }
     chart

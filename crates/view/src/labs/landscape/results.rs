@@ -73,7 +73,7 @@ fn methods_table(lab: &Landscape, look: &Look) -> Element {
             .child(number("passes", looks.passes as f64, count(looks.passes)))
     });
     let heads = [words("searcher"), digits("cost"), digits("best"), words("looks"), digits("passes")];
-    table_of("The searchers, each in its place", heads.into(), rows.collect())
+    table_of("Searchers side by side", heads.into(), rows.collect())
 }
 
 /// A method's trail up to the round shown, and its looks by then.
@@ -108,7 +108,7 @@ fn minima_table(lab: &Landscape, look: &Look) -> Element {
             ))
     });
     let heads = [words("number"), words("where"), digits("cost"), digits("starts that end there")];
-    table_of("Minima found", heads.into(), rows.collect())
+    table_of("Minima side by side", heads.into(), rows.collect())
 }
 
 /// A method's mark, as the figures draw it.

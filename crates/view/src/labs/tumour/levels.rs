@@ -33,7 +33,7 @@ pub(super) fn panel(lab: &Tumour, study: &Study, look: &Look) -> Element {
         .child(DEPTH.node(lab.depth, &lab.typing));
     let drawn = zoom::picture(lab, study, look, picture_sentence(lab));
     let table = (lab.level() == 2).then(|| sum_table(lab, study));
-    let mut figure = figure("zoom", "Look deeper: click, turn the wheel, or use ↓ and ↑", drawn, table.as_ref());
+    let mut figure = figure("zoom", "Look deeper: click, wheel, ↓ ↑", drawn, table.as_ref());
     figure.children.insert(1, controls.into());
     figure
 }

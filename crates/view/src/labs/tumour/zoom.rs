@@ -21,7 +21,7 @@ use crate::pointer::Pointer;
 /// used higher up.
 const WIDTH: f64 = 1000.0;
 const HEIGHT: f64 = 0.45;
-const NARROW_HEIGHT: f64 = 0.8;
+const NARROW_HEIGHT: f64 = 0.7;
 /// The machine's middle, which is the paper's, and its size.
 const MIDDLE: At = (0.0, 0.0);
 const MACHINE: (f64, f64) = (420.0, 189.0);
@@ -75,7 +75,7 @@ impl Eye {
 fn place(network: &Network, column: usize, index: usize) -> At {
     let columns = network.layers().len();
     let count = if column == 0 { network.inputs() } else { network.layers()[column - 1].neurons };
-    let x = MIDDLE.0 + MACHINE.0 * (0.84 * column as f64 / columns as f64 - 0.4);
+    let x = MIDDLE.0 + MACHINE.0 * (0.78 * column as f64 / columns as f64 - 0.36);
     let room = MACHINE.1 * 0.9;
     (x, MIDDLE.1 + room * ((index as f64 + 0.5) / count as f64 - 0.5))
 }
