@@ -1,7 +1,9 @@
 //! A lecture as its lecturer has it: clicks, links, widgets changed by hand, two windows, a deck of one's own.
 
+use gradlight_view::deck::Deck;
 use gradlight_view::keys::{Focus, KeyPress, action_in};
 use gradlight_view::node::{Node, html};
+use gradlight_view::paper::Layout;
 use gradlight_view::predict::Action as Predict;
 use gradlight_view::slides::{self, Cover};
 use gradlight_view::views::page::page;
@@ -297,4 +299,16 @@ fn a_notation_chosen_by_hand_stays_over_the_slides() {
     act(&mut state, slides::Action::Show(1));
     assert!(chosen(&state, "delta"));
     assert_eq!(state.slides.widgets[0].settings.notation.name(), "delta");
+}
+
+#[test]
+fn on_paper_nothing_waits_for_the_screen() {
+    let deck = Deck::read("# A\n\n```tumour\n```\n\n---\n\n# B\n\n```stage\n```\n\n. . .\n\nmore\n");
+    let pages = |layout| -> Vec<String> {
+        slides::printed_deck("mine.md", deck.clone(), layout).iter().map(Node::to_markup).collect()
+    };
+    let markup = pages(Layout::Slides).concat();
+    assert!(markup.contains("<svg") && !markup.contains("being loaded"), "a lab without its data is a picture");
+    assert!(!markup.contains("<canvas") && !markup.contains("<button") && !markup.contains("data-action"));
+    assert_eq!([Layout::Slides, Layout::Clicks, Layout::Notes].map(|layout| pages(layout).len()), [2, 3, 2]);
 }
