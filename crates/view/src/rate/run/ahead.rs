@@ -69,7 +69,7 @@ impl Ahead {
         let highest = self.curve.iter().map(|landing| landing.cost).filter(|cost| cost.is_finite());
         let highest = highest.fold(self.cost, f64::max).min(HIGHEST * self.cost);
         let here = if self.here.cost.is_finite() { self.here.cost.min(HIGHEST * self.cost) } else { 0.0 };
-        1.3 * highest.max(here)
+        1.2 * highest.max(here)
     }
 
     /// The figure.
@@ -79,7 +79,7 @@ impl Ahead {
         let point = |landing: &Landing| (landing.rate, landing.cost);
         let tangent_end = (-self.cost / self.slope).min(end);
         let tangent = vec![(0.0, self.cost), (tangent_end, self.cost + self.slope * tangent_end)];
-        let mut chart = Chart::new(Axis::linear(0.0, end), Axis::linear(0.0, top)).named("η", "E(w − ηg)");
+        let mut chart = Chart::new(Axis::linear(0.0, end), Axis::linear(0.0, top)).named("E(w − ηg) against η", "");
         if let Some(best) = self.best {
             let label = format!("best {}", three_digits(best.rate));
             chart = chart.with(Layer::Upright { x: best.rate, label, colour: style.update });

@@ -23,6 +23,9 @@ const MOST_NAMED: usize = 12;
 /// Of a run that blew up, weights are shown up to so many times their size at the start.
 const BLOWN_UP: f64 = 12.0;
 
+/// A run swings where its cost rises within so many of its last rounds.
+const SWINGING: usize = 64;
+
 /// Lines over rounds have about so many points.
 const POINTS: usize = 240;
 
@@ -113,14 +116,20 @@ pub(super) fn weight_rows(panel: &RunPanel) -> Vec<(usize, Vec<f64>)> {
     let first = [1, 2, 3, 5, 8, 13, 20, 35, 60].into_iter().filter(|x| *x < stride && *x <= run.last_finite());
     let mut rows: Vec<(usize, Vec<f64>)> =
         first.map(|x| (x, run.example_after(x).network().weights()[..shown].to_vec())).collect();
+    // What swings at its end is shown on both sides: between states kept lies an even number of rounds.
+    let swings = run.costs().windows(2).rev().take(SWINGING).any(|pair| pair[1] > pair[0]);
     // Half of the points evenly by rounds, half by how a log axis spreads them.
     let mut last = f64::NEG_INFINITY;
     for (place, (x, weights)) in kept.iter().enumerate() {
         let along = gradlight_core::math::ln(1.0 + *x as f64);
-        let is_due = along - last > 12.0 / POINTS as f64 || place % (2 * kept.len() / POINTS).max(1) == 0;
+        // An odd stride, so that of a cycle of two both sides are met.
+        let is_due = along - last > 12.0 / POINTS as f64 || place % ((2 * kept.len() / POINTS) | 1) == 0;
         if is_due {
             last = along;
             rows.push((*x, weights[..shown].to_vec()));
+            if swings && stride > 1 && *x < run.last_finite() {
+                rows.push((x + 1, run.example_after(x + 1).network().weights()[..shown].to_vec()));
+            }
         }
     }
     let end = run.last_finite();
