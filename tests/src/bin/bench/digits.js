@@ -44,7 +44,6 @@ async function tensorflow(backend) {
   await using();
   const layer = (inputs, neurons) => [tf.variable(tf.randomNormal([inputs, neurons], 0, 0.1)), tf.variable(tf.zeros([neurons]))];
   const layers = [layer(INPUTS, HIDDEN), layer(HIDDEN, HIDDEN), layer(HIDDEN, CLASSES)];
-  const optimizer = tf.train.sgd(RATE);
   const batches = [];
   for (let from = 0; from < PICTURES; from += BATCH) {
     const inputs = new Float32Array(BATCH * INPUTS);
@@ -55,20 +54,28 @@ async function tensorflow(backend) {
     }
     batches.push([tf.tensor2d(inputs, [BATCH, INPUTS]), tf.tensor2d(targets, [BATCH, CLASSES])]);
   }
-  const loss = ([inputs, targets]) =>
+  // Its core finds no gradients by itself; written out, they leave it the least to do.
+  const learn = ([inputs, targets]) =>
     tf.tidy(() => {
       const [first, second, last] = layers;
       const a = tf.relu(tf.add(tf.matMul(inputs, first[0]), first[1]));
       const b = tf.relu(tf.add(tf.matMul(a, second[0]), second[1]));
-      return tf.losses.softmaxCrossEntropy(targets, tf.add(tf.matMul(b, last[0]), last[1]));
+      const outputs = tf.softmax(tf.add(tf.matMul(b, last[0]), last[1]));
+      const deltas = [tf.sub(outputs, targets)];
+      deltas.unshift(tf.mul(tf.matMul(deltas[0], last[0], false, true), tf.step(b)));
+      deltas.unshift(tf.mul(tf.matMul(deltas[0], second[0], false, true), tf.step(a)));
+      const share = tf.scalar(RATE / BATCH);
+      [inputs, a, b].forEach((incoming, place) => {
+        const [weights, biases] = layers[place];
+        weights.assign(tf.sub(weights, tf.mul(share, tf.matMul(incoming, deltas[place], true, false))));
+        biases.assign(tf.sub(biases, tf.mul(share, tf.sum(deltas[place], 0))));
+      });
+      // Read back, so that nothing is left to be done later.
+      layers[2][1].dataSync();
     });
   return async (count) => {
     await using();
-    for (let batch = 0; batch < count; batch++, advance()) {
-      const cost = optimizer.minimize(() => loss(batches[next / BATCH]), true, layers.flat());
-      cost.dataSync();
-      cost.dispose();
-    }
+    for (let batch = 0; batch < count; batch++, advance()) learn(batches[next / BATCH]);
   };
 }
 
