@@ -5,6 +5,7 @@
 //! go through the layers in blocks, side by side, so that no sum waits for another.
 
 use crate::activation::Activation;
+use crate::curves::Work;
 use crate::dataset::Point;
 use crate::example::{BiasRule, Example, Sample, Update};
 use crate::initial::Scheme;
@@ -13,12 +14,10 @@ use crate::network::{LayerParameters, Network};
 use crate::random::Random;
 use crate::train::Schedule;
 
-mod curves;
 mod layer;
 mod pass;
 mod sums;
 
-use curves::Work;
 use layer::{BLOCK, Block, Layer, Parameters};
 pub use layer::{LANES, Lanes};
 

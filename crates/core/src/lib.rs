@@ -22,6 +22,7 @@ pub mod check;
 pub mod classifier;
 pub mod confusion;
 pub mod curvature;
+mod curves;
 pub mod dataset;
 pub mod digits;
 pub mod example;

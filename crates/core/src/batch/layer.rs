@@ -1,8 +1,8 @@
 //! One layer in lanes: its parameters, its values for a block of samples, and the gradients of a batch.
 
-use super::curves::{self, Work};
 use super::sums::{HALF, NOTHING, halves, multiply};
 use crate::activation::{Activation, LEAK};
+use crate::curves::{self, Work};
 use crate::initial::Scheme;
 use crate::network::LayerParameters;
 use crate::random::Random;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Pair;
 use crate::activation::{Activation, LEAK, softmax};
+use crate::curves::{self, Work};
 use crate::example::{BiasRule, Example, Update};
 use crate::loss::{Loss, sigmoid_logs};
 use crate::math;
@@ -46,6 +47,7 @@ pub struct Descents {
     bias_gradients: Vec<Lanes>,
     /// The gradient of each layer's one bias, for layers that share it.
     shared: Vec<Lanes>,
+    curves: Work,
 }
 
 #[inline]
@@ -105,6 +107,7 @@ impl Descents {
             weight_gradients: vec![zeros; network.weights().len()],
             bias_gradients: vec![zeros; network.biases().len()],
             shared: vec![zeros; network.layers().len()],
+            curves: Work::default(),
             frame,
         };
         descents.restart(example, pairs);
@@ -218,7 +221,7 @@ impl Descents {
                 }
                 self.z[places.start + j] = sum;
             }
-            activate(layer.activation, &self.z[places], &mut here[..layer.neurons]);
+            activate(layer.activation, &self.z[places], &mut here[..layer.neurons], &mut self.curves);
         }
     }
 
@@ -351,7 +354,7 @@ impl Descents {
 }
 
 /// The activations of a layer.
-fn activate(activation: Activation, z: &[Lanes], a: &mut [Lanes]) {
+fn activate(activation: Activation, z: &[Lanes], a: &mut [Lanes], work: &mut Work) {
     match activation {
         Activation::Softmax => {
             let (mut z_k, mut a_k) = (vec![0.0; z.len()], vec![0.0; z.len()]);
@@ -361,8 +364,12 @@ fn activate(activation: Activation, z: &[Lanes], a: &mut [Lanes]) {
                 a.iter_mut().zip(&a_k).for_each(|(a, value)| a[lane] = *value);
             }
         }
-        Activation::Sigmoid => a.iter_mut().zip(z).for_each(|(a, z)| *a = z.map(math::sigmoid)),
-        Activation::Tanh => a.iter_mut().zip(z).for_each(|(a, z)| *a = z.map(math::tanh)),
+        Activation::Sigmoid | Activation::Tanh => {
+            let curve = if activation == Activation::Tanh { curves::tanh } else { curves::sigmoid };
+            for (z, a) in z.as_flattened().chunks(curves::VALUES).zip(a.as_flattened_mut().chunks_mut(curves::VALUES)) {
+                curve(z, a, work);
+            }
+        }
         other => a.iter_mut().zip(z).for_each(|(a, z)| *a = z.map(|z| other.value(z))),
     }
 }

@@ -7,12 +7,14 @@
 
 use std::f64::consts::LOG2_E;
 
-use super::layer::{BLOCK, LANES, Lanes};
 use crate::activation::{self, LARGEST_EXPONENT};
 use crate::math;
 
-/// So many values are worked at once: those of a layer's units for a block of samples.
-const VALUES: usize = LANES * BLOCK;
+/// A unit list has so many lanes.
+const LANES: usize = 8;
+
+/// At most so many values are worked at once.
+pub(crate) const VALUES: usize = 128;
 
 /// Beyond this, eˣ nears the ends of the range of numbers.
 const LARGEST: f64 = 708.0;
@@ -58,7 +60,7 @@ const Q: [f64; 5] = [
 
 /// Working space for the curves of a layer's units for a block of samples.
 #[derive(Clone, Debug)]
-pub(super) struct Work {
+pub(crate) struct Work {
     /// The exponents of a softmax.
     exponents: [f64; VALUES],
     /// The multiples of ln 2 to take off, or what is left then.
@@ -77,7 +79,7 @@ impl Default for Work {
 }
 
 /// σ(z) of every value, at most [`VALUES`].
-pub(super) fn sigmoid(z: &[f64], a: &mut [f64], work: &mut Work) {
+pub(crate) fn sigmoid(z: &[f64], a: &mut [f64], work: &mut Work) {
     if !are_within(z, LARGEST) {
         a.iter_mut().zip(z).for_each(|(a, z)| *a = math::sigmoid(*z));
         return;
@@ -94,7 +96,7 @@ pub(super) fn sigmoid(z: &[f64], a: &mut [f64], work: &mut Work) {
 /// tanh z of every value, at most [`VALUES`].
 ///
 /// With x = |z| and t = e²ˣ − 1, or e⁻²ˣ − 1 near 0, its size is t/(t + 2) or, from [`STEEP`] on, 1 − 2/(t + 2).
-pub(super) fn tanh(z: &[f64], a: &mut [f64], work: &mut Work) {
+pub(crate) fn tanh(z: &[f64], a: &mut [f64], work: &mut Work) {
     let count = z.len().min(VALUES);
     let (z, a) = (&z[..count], &mut a[..count]);
     let (left, lost) = (&mut work.reduced[..count], &mut work.lost[..count]);
@@ -126,7 +128,7 @@ pub(super) fn tanh(z: &[f64], a: &mut [f64], work: &mut Work) {
 }
 
 /// The softmax of every sample's first two lanes.
-pub(super) fn softmax(z: &[Lanes], a: &mut [Lanes], work: &mut Work) {
+pub(crate) fn softmax(z: &[[f64; LANES]], a: &mut [[f64; LANES]], work: &mut Work) {
     let exponents = &mut work.exponents[..2 * z.len()];
     for (pair, z) in exponents.as_chunks_mut().0.iter_mut().zip(z) {
         *pair = [z[0], z[1]];
@@ -217,7 +219,7 @@ mod tests {
     use super::*;
 
     /// All are those of one value at a time, to the bit; what is no number stays none.
-    fn agree(z: Lanes) {
+    fn agree(z: [f64; LANES]) {
         let work = &mut Work::default();
         let (mut tanhs, mut sigmoids, mut shares, mut expected) = (z, z, [z], z);
         tanh(&z, &mut tanhs, work);
