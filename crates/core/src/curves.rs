@@ -10,9 +10,6 @@ use std::f64::consts::LOG2_E;
 use crate::activation::{self, LARGEST_EXPONENT};
 use crate::math;
 
-/// A unit list has so many lanes.
-const LANES: usize = 8;
-
 /// At most so many values are worked at once.
 pub(crate) const VALUES: usize = 128;
 
@@ -128,7 +125,7 @@ pub(crate) fn tanh(z: &[f64], a: &mut [f64], work: &mut Work) {
 }
 
 /// The softmax of every sample's first two lanes.
-pub(crate) fn softmax(z: &[[f64; LANES]], a: &mut [[f64; LANES]], work: &mut Work) {
+pub(crate) fn softmax<const LANES: usize>(z: &[[f64; LANES]], a: &mut [[f64; LANES]], work: &mut Work) {
     let exponents = &mut work.exponents[..2 * z.len()];
     for (pair, z) in exponents.as_chunks_mut().0.iter_mut().zip(z) {
         *pair = [z[0], z[1]];
@@ -219,7 +216,7 @@ mod tests {
     use super::*;
 
     /// All are those of one value at a time, to the bit; what is no number stays none.
-    fn agree(z: [f64; LANES]) {
+    fn agree(z: [f64; 8]) {
         let work = &mut Work::default();
         let (mut tanhs, mut sigmoids, mut shares, mut expected) = (z, z, [z], z);
         tanh(&z, &mut tanhs, work);

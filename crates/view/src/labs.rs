@@ -39,7 +39,7 @@ use gradlight_plot::{Drawn, Ink, Style};
 pub use exhibit::{Exhibit, Handled, Look};
 pub(crate) use history::{can_redo, can_undo, end_drag, redo, undo};
 
-use history::{History, Stand, note_change};
+use history::History;
 
 use crate::drawing::Fingerprint;
 use crate::keys::{Focus, KeyPress};
@@ -116,12 +116,12 @@ const STEPS: [&str; 12] =
 /// `reset`, `save-svg` and `save-png` mean the same in every lab; the last two name a figure.
 pub(crate) fn act(state: &mut State, action: &Action, effects: &mut Effects) {
     let look = look(state);
-    let Some((entry, exhibit)) = &mut state.labs.open else { return };
+    let Labs { open: Some((entry, exhibit)), history } = &mut state.labs else { return };
     let figure = action.argument.as_deref().unwrap_or_default();
     match action.name.as_str() {
         "reset" => {
             let before = std::mem::replace(exhibit, (entry.open)());
-            state.labs.history.replaced(before);
+            history.replaced(before);
             effects.fetch.extend(exhibit.wants());
             effects.narration = Some(format!("{} starts over.", entry.title));
         }
@@ -134,11 +134,11 @@ pub(crate) fn act(state: &mut State, action: &Action, effects: &mut Effects) {
             }
         }
         name => {
-            let before = (exhibit.link(), Stand::of(exhibit.as_ref()));
+            let before = if STEPS.contains(&name) { None } else { history.before(name, exhibit.as_ref()) };
             let handled = exhibit.act(name, action.argument.as_deref());
             effects.take(handled);
-            if !STEPS.contains(&name) {
-                note_change(state, name, before);
+            if let Some(before) = before {
+                history.changed(name, before, exhibit.as_ref());
             }
         }
     }
@@ -298,11 +298,11 @@ pub(crate) fn point(state: &mut State, figure: &str, pointer: &Pointer) {
     if pointer.gesture == Gesture::Down {
         history.end_drag();
     }
-    let before = is_drag.then(|| (exhibit.link(), Stand::of(exhibit.as_ref())));
+    let before = if is_drag { history.before(figure, exhibit.as_ref()) } else { None };
     let Pointer { x, y, width, height, .. } = *pointer;
     let usual = Pointer { x: x / scale, y: y / scale, width: width / scale, height: height / scale, ..*pointer };
     exhibit.point(figure, &usual);
     if let Some(before) = before {
-        note_change(state, figure, before);
+        history.changed(figure, before, exhibit.as_ref());
     }
 }

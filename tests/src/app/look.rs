@@ -44,6 +44,17 @@ impl AppPage {
         Ok(())
     }
 
+    /// Waits until the lecture is at that click of that slide.
+    ///
+    /// # Errors
+    /// It is not.
+    pub async fn until_on_slide(&self, slide: u64, click: u64) -> Result<()> {
+        let condition = "const { slide, click } = document.querySelector('[data-view=slide]').dataset;
+            return +slide === args[0] && +click === args[1];";
+        self.until(&format!("slide {slide}, click {click}"), condition, vec![json!(slide), json!(click)]).await?;
+        Ok(())
+    }
+
     /// Every quantity that is shown, with its value.
     ///
     /// # Errors

@@ -4,13 +4,6 @@ use anyhow::Result;
 use gradlight_e2e::{AppPage, story};
 use serde_json::json;
 
-async fn until_at(app: &AppPage, slide: u64, click: u64) -> Result<()> {
-    let condition = "const { slide, click } = document.querySelector('[data-view=slide]').dataset;
-        return +slide === args[0] && +click === args[1];";
-    app.until(&format!("slide {slide}, click {click}"), condition, vec![json!(slide), json!(click)]).await?;
-    Ok(())
-}
-
 /// A finger put down at the first place, moved over the others and lifted, as the browser takes it from the screen.
 async fn finger(app: &AppPage, places: &[(f64, f64)]) -> Result<()> {
     let cdp = app.driver().cdp();
@@ -36,20 +29,20 @@ fn a_finger_swipes_and_taps_through_the_slides() {
         let touch = json!({ "enabled": true, "maxTouchPoints": 1 });
         app.driver().cdp().send_raw("Emulation.setTouchEmulationEnabled", touch).await?;
         app.open("#/slides/worked-example/2").await?;
-        until_at(app, 2, 0).await?;
+        app.until_on_slide(2, 0).await?;
         finger(app, &stroke((280.0, 300.0), (60.0, 310.0))).await?;
-        until_at(app, 2, 1).await?;
+        app.until_on_slide(2, 1).await?;
         finger(app, &[(345.0, 420.0)]).await?;
-        until_at(app, 2, 2).await?;
+        app.until_on_slide(2, 2).await?;
         finger(app, &[(12.0, 420.0)]).await?;
-        until_at(app, 2, 1).await?;
+        app.until_on_slide(2, 1).await?;
         finger(app, &stroke((60.0, 300.0), (280.0, 290.0))).await?;
-        until_at(app, 2, 0).await?;
+        app.until_on_slide(2, 0).await?;
         // Up and down the finger scrolls, and in the middle a tap means nothing.
         finger(app, &stroke((180.0, 500.0), (190.0, 300.0))).await?;
         finger(app, &[(180.0, 420.0)]).await?;
         app.two_frames().await?;
-        until_at(app, 2, 0).await?;
+        app.until_on_slide(2, 0).await?;
         Ok(())
     });
 }
@@ -58,13 +51,13 @@ fn a_finger_swipes_and_taps_through_the_slides() {
 fn a_pen_draws_a_dot_points_and_the_next_click_wipes_them() {
     story(async |app| {
         app.open("#/slides/worked-example/2").await?;
-        until_at(app, 2, 0).await?;
+        app.until_on_slide(2, 0).await?;
         app.press(&["d"]).await?;
         app.drag(&[(400.0, 300.0), (500.0, 340.0), (620.0, 300.0)]).await?;
         app.drag(&[(400.0, 400.0), (620.0, 400.0)]).await?;
         assert_eq!(app.count(".pen-line").await?, 2);
         app.press(&["PageDown"]).await?;
-        until_at(app, 2, 1).await?;
+        app.until_on_slide(2, 1).await?;
         assert_eq!(app.count(".pen-line").await?, 0, "the click has wiped it");
         app.press(&["l"]).await?;
         app.wander(&[(300.0, 300.0), (640.0, 360.0)]).await?;

@@ -4,13 +4,6 @@ use anyhow::{Context as _, Result};
 use gradlight_e2e::{AppPage, story};
 use serde_json::json;
 
-async fn until(app: &AppPage, slide: u64, click: u64) -> Result<()> {
-    let condition = "const { slide, click } = document.querySelector('[data-view=slide]').dataset;
-        return +slide === args[0] && +click === args[1];";
-    app.until(&format!("slide {slide}, click {click}"), condition, vec![json!(slide), json!(click)]).await?;
-    Ok(())
-}
-
 async fn until_rate(app: &AppPage, rate: &str) -> Result<()> {
     let condition = "return document.querySelector('[data-view=slide] .dial b').textContent === args[0];";
     app.until("the rate", condition, vec![json!(rate)]).await?;
@@ -21,7 +14,7 @@ async fn until_rate(app: &AppPage, rate: &str) -> Result<()> {
 fn the_presenter_window_shows_the_same_and_more() {
     story(async |app| {
         app.open("#/slides/worked-example/6").await?;
-        until(app, 6, 0).await?;
+        app.until_on_slide(6, 0).await?;
         app.press(&["s"]).await?;
         let main = app.driver().window().await?;
         let mut windows = app.driver().windows().await?;
@@ -35,23 +28,23 @@ fn the_presenter_window_shows_the_same_and_more() {
         let presenter = windows.into_iter().find(|window| *window != main).context("a second window")?;
         app.driver().switch_to_window(presenter.clone()).await?;
         app.ready().await?;
-        until(app, 6, 0).await?;
+        app.until_on_slide(6, 0).await?;
         assert!(app.text(".next-slide figcaption").await?.contains("click 1 of 2"));
         app.press(&["PageDown", "PageDown", "PageDown"]).await?;
-        until(app, 7, 0).await?;
+        app.until_on_slide(7, 0).await?;
         assert!(app.text(".notes").await?.contains("two minutes"), "the notes are the slide's");
         let faults = app.accessibility_faults().await?;
         assert!(faults.is_empty(), "{}", faults.join("\n"));
 
         app.driver().switch_to_window(main.clone()).await?;
-        until(app, 7, 0).await?;
+        app.until_on_slide(7, 0).await?;
         app.press(&["g"]).await?;
         app.type_text("32").await?;
         app.press(&["Enter", "PageDown", "PageDown"]).await?;
         until_rate(app, "5").await?;
 
         app.driver().switch_to_window(presenter).await?;
-        until(app, 32, 2).await?;
+        app.until_on_slide(32, 2).await?;
         until_rate(app, "5").await?;
         app.click_on(&app.find("[data-view=slide] input[type=range]").await?).await?;
         let rate = app.text("[data-view=slide] .dial b").await?;

@@ -42,17 +42,10 @@ const CLICK_THROUGH: &str = "
         }
     })();";
 
-async fn until_at(app: &AppPage, slide: u64, click: u64) -> Result<()> {
-    let condition = "const { slide, click } = document.querySelector('[data-view=slide]').dataset;
-        return +slide === args[0] && +click === args[1];";
-    app.until(&format!("slide {slide}, click {click}"), condition, vec![json!(slide), json!(click)]).await?;
-    Ok(())
-}
-
 /// Goes through a deck by a clicker's one key and looks at each slide and click.
 async fn click_through(app: &AppPage, stem: &str) -> Result<()> {
     app.open(&format!("#/slides/{stem}")).await?;
-    until_at(app, 1, 0).await?;
+    app.until_on_slide(1, 0).await?;
     let slides = app.attribute(".bar progress", "max").await?.context("how many slides")?.parse::<u64>()?;
     let seen = app.script_to_end(CLICK_THROUGH, vec![]).await?;
     assert_eq!(seen, json!({ "last": slides, "faults": [] }), "{stem}");
@@ -93,7 +86,7 @@ fn a_phone_shows_every_slide_without_scrolling_sideways() {
 fn the_keys_go_where_the_table_says() {
     story(async |app| {
         app.open("#/slides/worked-example/6").await?;
-        until_at(app, 6, 0).await?;
+        app.until_on_slide(6, 0).await?;
         for (key, slide, click) in [
             ("ArrowRight", 6, 1),
             ("Space", 6, 2),
@@ -107,20 +100,20 @@ fn the_keys_go_where_the_table_says() {
             ("Home", 1, 0),
         ] {
             app.press(&[key]).await?;
-            until_at(app, slide, click).await?;
+            app.until_on_slide(slide, click).await?;
         }
         app.press(&["g"]).await?;
         app.until("the field", "return document.activeElement?.matches('input[data-autofocus]');", vec![]).await?;
         app.type_text("12").await?;
         app.press(&["Enter"]).await?;
-        until_at(app, 12, 0).await?;
+        app.until_on_slide(12, 0).await?;
         app.press(&["b"]).await?;
         assert_eq!(app.count(".black").await?, 1);
         app.press(&["PageDown"]).await?;
-        until_at(app, 12, 0).await?;
+        app.until_on_slide(12, 0).await?;
         assert_eq!(app.count(".black").await?, 0, "the first press brings the slide back");
         app.press(&["o", "ArrowRight", "ArrowDown", "Enter"]).await?;
-        until_at(app, 17, 0).await?;
+        app.until_on_slide(17, 0).await?;
         let hash = app.settled_hash().await?;
         assert_eq!(hash, "#/slides/worked-example/17");
         Ok(())
@@ -131,16 +124,16 @@ fn the_keys_go_where_the_table_says() {
 fn a_widget_in_use_never_takes_the_clickers_keys() {
     story(async |app| {
         app.open("#/slides/worked-example/32").await?;
-        until_at(app, 32, 0).await?;
+        app.until_on_slide(32, 0).await?;
         app.tab_to("slider", "Learning rate, slider").await?;
         app.press(&["ArrowRight"]).await?;
-        until_at(app, 32, 0).await?;
+        app.until_on_slide(32, 0).await?;
         assert_ne!(app.text(".dial b").await?, "0.5", "the slider keeps its arrows");
         app.press(&["PageDown"]).await?;
-        until_at(app, 32, 1).await?;
+        app.until_on_slide(32, 1).await?;
         assert_eq!(app.text(".dial b").await?, "0.05", "the click sets its own rate");
         app.press(&["PageUp"]).await?;
-        until_at(app, 32, 0).await?;
+        app.until_on_slide(32, 0).await?;
         Ok(())
     });
 }
@@ -149,18 +142,18 @@ fn a_widget_in_use_never_takes_the_clickers_keys() {
 fn a_link_and_a_reload_bring_back_slide_click_and_widget() {
     story(async |app| {
         app.open("#/slides/worked-example/7/1").await?;
-        until_at(app, 7, 1).await?;
+        app.until_on_slide(7, 1).await?;
         app.click("button", "Next step").await?;
         let crumb = app.text(".widget .crumb").await?;
         assert!(crumb.contains("output of h₂"), "{crumb}");
         app.settled_hash().await?;
         app.reload().await?;
-        until_at(app, 7, 1).await?;
+        app.until_on_slide(7, 1).await?;
         assert_eq!(app.text(".widget .crumb").await?, crumb);
         app.click("button", "Open in Step").await?;
         app.until_at(1, "forward.h2.out").await?;
         app.click("link", "‹ Slide 7").await?;
-        until_at(app, 7, 1).await?;
+        app.until_on_slide(7, 1).await?;
         assert_eq!(app.text(".widget .crumb").await?, crumb, "the way back leads to the same click");
         app.open("#/slides/worked-example/99").await?;
         assert!(app.until_notice().await?.contains("34 slides"));
@@ -180,7 +173,7 @@ fn a_deck_of_ones_own_opens_and_its_faults_are_told() {
         app.open("#/step/two-two-two").await?;
         let deck = "# Mine\n\n```stage\n```\n\n`=two-two-two:loss.total:4`\n\n---\n\n# Bad\n\n<script>document.title = 'taken'</script>\n\n```stag\n```\n\nstill shown\n";
         app.drop_file("mine.md", deck).await?;
-        until_at(app, 1, 0).await?;
+        app.until_on_slide(1, 0).await?;
         assert_eq!(app.text(".slide-title").await?, "Mine");
         assert_eq!(app.texts_of("loss.total").await?, ["0.2984"]);
         app.click("button", "2 faults").await?;
@@ -190,10 +183,10 @@ fn a_deck_of_ones_own_opens_and_its_faults_are_told() {
             "{told}"
         );
         app.press(&["PageDown"]).await?;
-        until_at(app, 2, 0).await?;
+        app.until_on_slide(2, 0).await?;
         app.settled_hash().await?;
         app.reload().await?;
-        until_at(app, 2, 0).await?;
+        app.until_on_slide(2, 0).await?;
         assert!(app.text(".slide-body").await?.contains("still shown"), "a reload keeps the deck");
         assert_eq!(app.script("return document.title === 'taken';", vec![]).await?, Value::Bool(false));
         Ok(())
@@ -214,7 +207,7 @@ fn axe_finds_nothing_on_the_slides_of_any_deck() {
         assert!(faults.is_empty(), "the decks:\n{}", faults.join("\n"));
         for stem in stems {
             app.open(&format!("#/slides/{stem}")).await?;
-            until_at(app, 1, 0).await?;
+            app.until_on_slide(1, 0).await?;
             let slides = app.attribute(".bar progress", "max").await?.context("how many slides")?.parse::<u64>()?;
             for slide in looked_at(slides) {
                 // As it is after its last click.

@@ -28,21 +28,24 @@ const STYLES: [&str; 4] = [
 ];
 
 /// What a lecture needs beside it: its slides, and what stands on them.
-const LECTURE_STYLES: [&str; 14] = [
+const LECTURE_STYLES: [&str; 17] = [
     include_str!("../../../../www/css/page.css"),
     include_str!("../../../../www/css/step.css"),
     include_str!("../../../../www/css/round.css"),
     include_str!("../../../../www/css/figures.css"),
+    include_str!("../../../../www/css/predict.css"),
     include_str!("../../../../www/css/rate.css"),
+    include_str!("../../../../www/css/rate-run.css"),
     include_str!("../../../../www/css/data.css"),
+    include_str!("../../../../www/css/slides.css"),
+    include_str!("../../../../www/css/widgets.css"),
+    include_str!("../../../../www/css/present.css"),
     include_str!("../../../../www/css/labs.css"),
+    include_str!("../../../../www/css/labs-parts.css"),
     include_str!("../../../../www/css/labs-backward.css"),
     include_str!("../../../../www/css/labs-data.css"),
-    include_str!("../../../../www/css/digits.css"),
-    include_str!("../../../../www/css/predict.css"),
-    include_str!("../../../../www/css/slides.css"),
-    include_str!("../../../../www/css/present.css"),
     include_str!("../../../../www/css/print.css"),
+    include_str!("../../../../www/css/digits.css"),
 ];
 
 const MATHS_FONT: &[u8] = include_bytes!("../../../../www/fonts/stix-two-math-subset.woff2");
@@ -104,4 +107,26 @@ fn document(out: &mut impl Write, title: &str, styles: &[&str], pages: Vec<Node>
 /// What is wrong with the order is said of the option, what is wrong with the example of its part.
 fn refused(fault: Fault) -> Refusal {
     if ["rounds", "students"].contains(&fault.path.as_str()) { Refusal::of_option(&fault) } else { fault.into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Not for paper: the page while it loads, and narrow screens.
+    const OF_SCREENS: [&str; 2] = ["shell.css", "narrow.css"];
+
+    #[test]
+    fn a_printed_deck_has_every_style_of_the_page() {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+        let page = std::fs::read_to_string(format!("{root}/index.html")).expect("the page");
+        let sheets = page.split("href=\"www/css/").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut missing: Vec<&str> = sheets.filter(|sheet| !OF_SCREENS.contains(sheet)).collect();
+        assert!(missing.len() > STYLES.len(), "the page links its styles");
+        missing.retain(|sheet| {
+            let style = std::fs::read_to_string(format!("{root}/www/css/{sheet}")).expect("a style");
+            ![&STYLES[..], &LECTURE_STYLES[..]].concat().contains(&style.as_str())
+        });
+        assert_eq!(missing, [""; 0]);
+    }
 }

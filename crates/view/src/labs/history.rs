@@ -17,13 +17,6 @@ pub(super) enum Stand {
     Whole(Box<dyn Exhibit>),
 }
 
-impl Stand {
-    /// Where it stands now.
-    pub(super) fn of(exhibit: &dyn Exhibit) -> Self {
-        exhibit.copy().map_or_else(|| Self::Linked(exhibit.link()), Self::Whole)
-    }
-}
-
 /// What undo goes back to, and redo forward to.
 #[derive(Debug, Default)]
 pub(super) struct History {
@@ -39,10 +32,20 @@ impl History {
         self.drag = None;
     }
 
-    /// Notes a change from where the lab stood, unless it goes on with the last one.
-    pub(super) fn changed(&mut self, of: &str, before: Stand) {
-        if self.drag.as_deref() != Some(of) {
-            self.push(before);
+    /// Where the lab stands before a change that does not go on with the last one: its link, and what to come back to.
+    pub(super) fn before(&self, of: &str, exhibit: &dyn Exhibit) -> Option<(Link, Stand)> {
+        let is_new = self.drag.as_deref() != Some(of) && exhibit.is_undoable();
+        is_new.then(|| {
+            let link = exhibit.link();
+            let stand = exhibit.copy().map_or_else(|| Stand::Linked(link.clone()), Stand::Whole);
+            (link, stand)
+        })
+    }
+
+    /// Notes the change if there was one.
+    pub(super) fn changed(&mut self, of: &str, (link, stand): (Link, Stand), exhibit: &dyn Exhibit) {
+        if exhibit.link() != link {
+            self.push(stand);
             self.drag = Some(of.to_owned());
         }
     }
@@ -94,14 +97,6 @@ fn exchange(
     };
     to.push(here);
     Some(wants)
-}
-
-/// Notes that the open lab has changed, if it has.
-pub(super) fn note_change(state: &mut State, of: &str, (link, stand): (Link, Stand)) {
-    let Labs { open: Some((_, exhibit)), history } = &mut state.labs else { return };
-    if exhibit.is_undoable() && exhibit.link() != link {
-        history.changed(of, stand);
-    }
 }
 
 /// Takes the last change of the open lab back.

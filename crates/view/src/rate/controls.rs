@@ -1,8 +1,6 @@
-//! Controls that the panels share: play, fields and sliders for numbers, lists that save a figure.
+//! Controls that the panels share: fields and sliders for numbers, lists that save a figure.
 
 use crate::node::{Element, html};
-use crate::state::State;
-use crate::views::icon::icon;
 
 /// The largest factor of a schedule's step: one above 1 raises the rate.
 const LARGEST_FACTOR: f64 = 10.0;
@@ -79,18 +77,6 @@ pub(super) fn range(
         .child(html("span").text(label.shown))
         .child(slider)
         .child(html("span").class("shown").text(shown))
-}
-
-/// The button that plays and pauses.
-pub(super) fn play(state: &State) -> Element {
-    let (name, label) = if state.playing.is_some() { ("pause", "Pause") } else { ("play", "Play") };
-    html("button")
-        .attr("type", "button")
-        .class("play-button")
-        .attr("data-action", "toggle-play")
-        .child(icon(name).key(name))
-        .child(html("span").text(label))
-        .child(html("kbd").attr("aria-hidden", "true").text("K"))
 }
 
 /// The factor of a schedule's step that a number is, or what would fit.

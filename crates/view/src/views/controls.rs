@@ -28,7 +28,8 @@ pub fn controls(state: &State) -> Node {
         .into()
 }
 
-fn play(state: &State) -> Element {
+/// The button that plays and pauses.
+pub(crate) fn play(state: &State) -> Element {
     let (name, label) = if state.playing.is_some() { ("pause", "Pause") } else { ("play", "Play") };
     html("button")
         .attr("type", "button")

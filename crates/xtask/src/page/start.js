@@ -1,6 +1,6 @@
 
 // The Step view alone is small and comes first; the module with every view comes where another one is opened.
-const isRoom = /^#\/*(rate|slides|labs)(?![^/?])/.test(location.hash);
+const isRoom = /^#\/*(VIEWS)(?![^/?])/.test(location.hash);
 const [script, file] = isRoom ? ["ROOMS.js", "ROOMS.wasm"] : ["STEP.js", "STEP.wasm"];
 const code = fetch(file);
 const bindings = await import(script);

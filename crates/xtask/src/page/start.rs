@@ -1,6 +1,7 @@
 //! The script that starts the page: with the Step view's module, or with that of every view.
 
 use anyhow::{Context as _, Result};
+use gradlight_view::route::Route;
 
 use super::markup::{Element, elements};
 use super::shim::Module;
@@ -14,7 +15,9 @@ const SCRIPT: &str = include_str!("start.js");
 ///
 /// The page has no script of Trunk's.
 pub(crate) fn put_in(html: &str, step: &Module, rooms: &Module) -> Result<String> {
+    let views = Route::ALL.map(Route::name).into_iter().filter(|name| *name != Route::Step.name());
     let script = SCRIPT
+        .replace("VIEWS", &views.collect::<Vec<_>>().join("|"))
         .replace("STEP.js", &step.script)
         .replace("STEP.wasm", &step.wasm)
         .replace("ROOMS.js", &rooms.script)
@@ -52,6 +55,7 @@ mod tests {
         let module = |name: &str| Module { script: format!("./{name}.js"), wasm: format!("./{name}.wasm") };
         let page = put_in(html, &module("a"), &module("b")).unwrap();
         assert!(page.contains(r#"["./b.js", "./b.wasm"] : ["./a.js", "./a.wasm"]"#), "{page}");
+        assert!(page.contains("(rate|slides|labs)"), "{page}");
         assert!(!page.contains("preload") && !page.contains('`') && page.ends_with("</script><p>"), "{page}");
         assert!(put_in("<p>", &module("a"), &module("b")).is_err());
     }

@@ -7,8 +7,9 @@ use super::settings::{pick, settings};
 use super::{tables, words};
 use crate::format::{at_a_glance, percent};
 use crate::node::{Element, Node, html};
-use crate::rate::controls::{play, save_menu};
+use crate::rate::controls::save_menu;
 use crate::state::State;
+use crate::views::controls::play;
 use crate::views::figures::{cost_scale, data_table, rounds_scale};
 use gradlight_core::batch::{LANES, MAX_HIDDEN};
 

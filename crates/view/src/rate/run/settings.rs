@@ -9,7 +9,7 @@ use crate::format::{count, parse_number};
 use crate::node::{Element, Node, html};
 use crate::rate::controls::{self, Label, Typing};
 use crate::state::State;
-use crate::views::controls::biases;
+use crate::views::controls::{biases, play as play_button};
 use crate::views::header::select;
 
 /// A schedule is measured in fewer rounds than this.
@@ -37,7 +37,7 @@ pub(super) fn bar(state: &State) -> Vec<Node> {
     let has_biases = !state.document.start.network().biases().is_empty();
     let paces = PACES.map(|pace| (pace.to_string(), play::label(pace)));
     let pace = select("Pace", "rate/run-set-pace", &panel.play.pace().to_string(), paces).class("pick quiet");
-    let play = html("span").class("pick").key("play").child(controls::play(state)).child(pace);
+    let play = html("span").class("pick").key("play").child(play_button(state)).child(pace);
     let biases = has_biases.then(|| biases(state));
     let parts = [Some(play), Some(rounds), Some(schedules), length, factor, Some(optimiser), beta, biases];
     vec![html("div").class("knobs").key("knobs").children(parts.into_iter().flatten()).into()]
