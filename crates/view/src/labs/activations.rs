@@ -10,7 +10,7 @@ mod view;
 use gradlight_core::activation::Activation;
 use gradlight_plot::{Chart, Drawn, Ink, Style};
 
-use super::fields::put;
+use super::fields::{Link, put, within};
 use super::parts::{Dial, Typing};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
@@ -131,6 +131,40 @@ impl Activations {
         true
     }
 
+    /// What differs from how the part shown opens.
+    fn shown_fields(&self) -> Link {
+        let opening = Self { part: self.part, ..Self::default() };
+        let mut fields = Vec::new();
+        match self.part {
+            Part::Curves | Part::Collapse => {
+                put(&mut fields, "f", self.chosen().name().to_owned(), self.chosen() != opening.chosen());
+            }
+            Part::Sum => {
+                put(&mut fields, "curve", self.drawing.packed(), self.drawing.packed() != opening.drawing.packed());
+            }
+            Part::Learning => {}
+        }
+        for dial in self.dials() {
+            let (value, opened) = (self.number(dial.name), opening.number(dial.name));
+            put(&mut fields, dial.name, value.unwrap_or_default().to_string(), value != opened);
+        }
+        fields
+    }
+
+    /// Takes a field of the part shown; says whether it could be read.
+    fn read_field(&mut self, name: &str, value: &str) -> bool {
+        match name {
+            "f" => self.choose(value),
+            "curve" => self.drawing.unpack(value),
+            name => {
+                let dial = self.dials().into_iter().find(|dial| dial.name == name);
+                let Some((name, Ok(value))) = dial.map(|dial| (dial.name, dial.read(value))) else { return false };
+                self.put(name, value);
+                true
+            }
+        }
+    }
+
     fn chart(&self, figure: &str, style: &Style) -> Option<Chart> {
         match (figure, self.part) {
             ("curve", Part::Curves) => Some(plots::curve(self.function, self.z, style)),
@@ -217,18 +251,12 @@ impl Exhibit for Activations {
         self.dials().iter().map(|dial| dial.name.to_owned()).chain(own).collect()
     }
 
-    fn link(&self) -> Vec<(String, String)> {
-        let opening = Self { part: self.part, ..Self::default() };
+    fn link(&self) -> Link {
         let mut fields = Vec::new();
         put(&mut fields, "part", self.part.name().to_owned(), self.part != Part::Curves);
-        put(&mut fields, "f", self.chosen().name().to_owned(), self.chosen() != opening.chosen());
-        if self.part == Part::Sum {
-            put(&mut fields, "curve", self.drawing.packed(), self.drawing.packed() != opening.drawing.packed());
-        }
-        for dial in self.dials() {
-            let (value, opened) = (self.number(dial.name), opening.number(dial.name));
-            put(&mut fields, dial.name, value.unwrap_or_default().to_string(), value != opened);
-        }
+        fields.extend(self.shown_fields());
+        let hidden = Part::ALL.into_iter().filter(|(part, ..)| *part != self.part);
+        fields.extend(hidden.flat_map(|(part, name, _)| within(name, Self { part, ..self.clone() }.shown_fields())));
         fields
     }
 
@@ -237,16 +265,15 @@ impl Exhibit for Activations {
     }
 
     fn read_link(&mut self, name: &str, value: &str) -> bool {
-        match name {
-            "part" => Part::from_name(value).map(|part| self.part = part).is_some(),
-            "f" => self.choose(value),
-            "curve" => self.drawing.unpack(value),
-            name => {
-                let dial = self.dials().into_iter().find(|dial| dial.name == name);
-                let Some((name, Ok(value))) = dial.map(|dial| (dial.name, dial.read(value))) else { return false };
-                self.put(name, value);
-                true
-            }
+        match name.split_once('.') {
+            Some((part, field)) => Part::from_name(part).is_some_and(|part| {
+                let shown = std::mem::replace(&mut self.part, part);
+                let is_taken = self.read_field(field, value);
+                self.part = shown;
+                is_taken
+            }),
+            None if name == "part" => Part::from_name(value).map(|part| self.part = part).is_some(),
+            None => self.read_field(name, value),
         }
     }
 

@@ -10,6 +10,11 @@ pub(super) fn put(link: &mut Link, name: &str, value: String, differs: bool) {
     }
 }
 
+/// The fields of a part that is out of sight, with its name before each: `gates.w1`.
+pub(super) fn within(part: &str, fields: Link) -> Link {
+    fields.into_iter().map(|(name, value)| (format!("{part}.{name}"), value)).collect()
+}
+
 /// A link as it is written.
 #[derive(Debug, Default)]
 pub(super) struct Fields(Link);

@@ -1,5 +1,6 @@
 //! The logistic lab: the S-curve trained live on the log loss, and what a threshold makes of its probabilities.
 
+mod course;
 mod plots;
 mod study;
 mod view;
@@ -61,6 +62,10 @@ struct Lab {
     threshold: f64,
     /// The loss before each round of the training so far, the present one last.
     losses: Vec<f64>,
+    /// The coefficients where that training began.
+    start: Vec<f64>,
+    /// Its legs: a learning rate, and the rounds at it.
+    legs: Vec<(f64, usize)>,
     is_training: bool,
     typing: Typing,
 }
@@ -75,6 +80,8 @@ impl Default for Lab {
             rate: 1.0,
             threshold: 0.5,
             losses: Vec::new(),
+            start: vec![0.0; 2],
+            legs: Vec::new(),
             is_training: false,
             typing: Typing::default(),
         }
@@ -82,38 +89,56 @@ impl Default for Lab {
 }
 
 impl Lab {
-    /// Takes the samples of the kind chosen, as far as they are there.
+    /// Takes the samples of the kind chosen, as far as they are there, and goes through the training again.
     fn prepare(&mut self) {
         let table = match &self.data {
             Data::Here(table) => Some(table.as_ref()),
             _ => None,
         };
         self.study = Study::of(self.kind, table);
-        self.model.beta.resize(self.kind.features() + 1, 0.0);
-        self.note_loss();
+        self.start.resize(self.kind.features() + 1, 0.0);
+        let legs = self.legs.clone();
+        self.begin_at(self.start.clone());
+        self.go_through(legs);
     }
 
-    /// Begins the curve of losses anew, at the loss there is.
-    fn note_loss(&mut self) {
+    /// Begins the curve of losses anew, at those coefficients.
+    fn begin_at(&mut self, beta: Vec<f64>) {
+        (self.start, self.model.beta) = (beta.clone(), beta);
+        self.legs.clear();
         self.losses = self.study.iter().map(|study| study.loss(&self.model)).collect();
     }
 
-    fn train(&mut self, rounds: usize) {
+    /// Trains by those legs; without samples they wait for them.
+    fn go_through(&mut self, legs: Vec<(f64, usize)>) {
+        if self.study.is_none() {
+            self.legs = legs;
+            return;
+        }
+        for (rate, rounds) in legs {
+            self.train(rate, rounds);
+        }
+    }
+
+    fn train(&mut self, rate: f64, rounds: usize) {
         let Some(study) = &self.study else { return };
         for _ in 0..rounds {
             if self.losses.len() > MOST_ROUNDS {
                 self.is_training = false;
                 return;
             }
-            self.model.descend(&study.rows, &study.labels, self.rate);
+            self.model.descend(&study.rows, &study.labels, rate);
             self.losses.push(study.loss(&self.model));
+            match self.legs.last_mut() {
+                Some((known, rounds)) if *known == rate => *rounds += 1,
+                _ => self.legs.push((rate, 1)),
+            }
         }
     }
 
     fn start_over(&mut self) {
-        self.model = Logistic::blank(self.kind.features());
         self.is_training = false;
-        self.note_loss();
+        self.begin_at(vec![0.0; self.kind.features() + 1]);
     }
 
     fn confusion(&self) -> Option<Confusion> {
@@ -132,6 +157,14 @@ impl Lab {
         }
     }
 
+    /// That number where the training began, which a link goes through again.
+    fn began_with(&self, name: &str) -> Option<f64> {
+        match name.strip_prefix('b').and_then(|place| place.parse::<usize>().ok()) {
+            Some(place) => self.start.get(place).copied(),
+            None => self.number(name),
+        }
+    }
+
     fn put(&mut self, name: &str, value: f64) {
         match name {
             "threshold" => self.threshold = value,
@@ -141,7 +174,7 @@ impl Lab {
                 if let Some(beta) = place.and_then(|place| self.model.beta.get_mut(place)) {
                     *beta = value;
                     self.is_training = false;
-                    self.note_loss();
+                    self.begin_at(self.model.beta.clone());
                 }
             }
         }
@@ -186,20 +219,20 @@ impl Exhibit for Lab {
             "data" => {
                 self.kind = argument.and_then(Kind::from_name).unwrap_or(self.kind);
                 self.typing = Typing::default();
-                self.prepare();
                 self.start_over();
+                self.prepare();
             }
             "play" => {
                 self.is_training = !self.is_training && self.study.is_some();
                 return Handled::default();
             }
-            "next" => self.train(1),
+            "next" => self.train(self.rate, 1),
             "first" => self.start_over(),
             "last" => {
                 if let Some(study) = &self.study {
-                    self.model = Logistic::best(&study.rows, &study.labels);
+                    let best = Logistic::best(&study.rows, &study.labels);
                     self.is_training = false;
-                    self.note_loss();
+                    self.begin_at(best.beta);
                 }
             }
             "threshold" => {
@@ -247,11 +280,14 @@ impl Exhibit for Lab {
             fields.push(("data".to_owned(), self.kind.name().to_owned()));
         }
         for dial in self.dials() {
-            let value = self.number(dial.name).unwrap_or_default();
+            let value = self.began_with(dial.name).unwrap_or_default();
             let opened = opening.number(dial.name).unwrap_or_default();
             if value != opened {
                 fields.push((dial.name.to_owned(), value.to_string()));
             }
+        }
+        if !self.legs.is_empty() {
+            fields.push(("trained".to_owned(), course::packed(&self.legs)));
         }
         fields
     }
@@ -261,6 +297,10 @@ impl Exhibit for Lab {
             let kind = Kind::from_name(value);
             self.act("data", Some(value));
             return kind.is_some();
+        }
+        if name == "trained" {
+            let legs = course::unpacked(value);
+            return legs.map(|legs| self.go_through(legs)).is_some();
         }
         let dial = self.dials().iter().find(|dial| dial.name == name);
         let Some((name, Ok(value))) = dial.map(|dial| (dial.name, dial.read(value))) else { return false };
@@ -301,7 +341,7 @@ impl Exhibit for Lab {
 
     fn tick(&mut self, _milliseconds: f64) {
         if self.is_training {
-            self.train(ROUNDS_A_TICK);
+            self.train(self.rate, ROUNDS_A_TICK);
         }
     }
 

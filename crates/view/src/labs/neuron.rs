@@ -1,13 +1,14 @@
 //! The neuron lab: a weighted sum with its bias and activation, what weight and bias do to the curve, and logic gates by hand.
 
 mod gates;
+mod links;
 mod plots;
 mod view;
 
 use gradlight_core::activation::Activation;
 use gradlight_plot::{Drawn, Ink, Style};
 
-use super::fields::put;
+use super::fields::Link;
 use super::parts::{Dial, Typing};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
@@ -276,19 +277,8 @@ impl Exhibit for Neuron {
         keys
     }
 
-    fn link(&self) -> Vec<(String, String)> {
-        let mut opening = Self { part: self.part, ..Self::default() };
-        let mut fields = Vec::new();
-        put(&mut fields, "part", self.part.name().to_owned(), self.part != Part::Sum);
-        put(&mut fields, "gate", self.gate.name().to_owned(), self.gate != opening.gate);
-        let unit = self.unit();
-        put(&mut fields, "f", unit.activation.name().to_owned(), unit.activation != opening.unit().activation);
-        for dial in self.dials() {
-            let value = unit.clone().number(dial.name).copied().unwrap_or_default();
-            let opened = opening.unit_mut().number(dial.name).copied().unwrap_or_default();
-            put(&mut fields, dial.name, value.to_string(), value != opened);
-        }
-        fields
+    fn link(&self) -> Link {
+        links::fields(self)
     }
 
     fn copy(&self) -> Option<Box<dyn Exhibit>> {
@@ -296,19 +286,7 @@ impl Exhibit for Neuron {
     }
 
     fn read_link(&mut self, name: &str, value: &str) -> bool {
-        match name {
-            "part" => Part::from_name(value).map(|part| self.part = part).is_some(),
-            "gate" => Gate::from_name(value).map(|gate| self.gate = gate).is_some(),
-            "f" => {
-                let known = Activation::from_name(value).filter(|known| ACTIVATIONS.contains(known));
-                known.map(|activation| self.unit_mut().activation = activation).is_some()
-            }
-            name => {
-                let dial = self.dials().into_iter().find(|dial| dial.name == name);
-                let Some(Ok(value)) = dial.map(|dial| dial.read(value)) else { return false };
-                self.unit_mut().number(name).map(|number| *number = value).is_some()
-            }
-        }
+        links::read(self, name, value)
     }
 
     fn key(&self, press: &KeyPress, focus: Focus, figure: Option<&str>) -> Option<(&'static str, Option<String>)> {

@@ -90,6 +90,30 @@ fn a_link_that_comes_before_the_data_is_kept() {
 }
 
 #[test]
+fn a_link_brings_the_whole_curve_of_losses_back() {
+    let mut lab = loaded();
+    lab.act("set-b1", Some("-2"));
+    lab.act("play", None);
+    for rate in ["1", "0.5"] {
+        lab.act("set-rate", Some(rate));
+        for _ in 0..20 {
+            lab.tick(16.0);
+        }
+    }
+    assert_eq!(lab.losses.len(), 81);
+    let mut again = Lab::default();
+    for (name, value) in lab.link() {
+        assert!(again.read_link(&name, &value), "{name}={value}");
+    }
+    assert_eq!(again.link(), lab.link(), "before the file has come");
+    again.arrive(DATA, Ok(TUMOURS));
+    assert_eq!((again.losses, again.model), (lab.losses, lab.model));
+    for course in ["", "200", "0x1", "5001x1", "3000x1_3000x1", "10x-1", "10xinf"] {
+        assert!(!Lab::default().read_link("trained", course), "{course}");
+    }
+}
+
+#[test]
 fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
     let names = [
         "data",

@@ -73,6 +73,29 @@ fn a_number_that_is_none_is_refused_beside_its_field() {
 }
 
 #[test]
+fn a_link_carries_the_parts_out_of_sight_too() {
+    let mut lab = Neuron::default();
+    lab.act("set-w1", Some("0.9"));
+    lab.act("part", Some("gates"));
+    lab.act("gate", Some("or"));
+    lab.act("set-b", Some("-0.5"));
+    lab.act("part", Some("shape"));
+    let mut again = Neuron::default();
+    for (name, value) in lab.link() {
+        assert!(again.read_link(&name, &value), "{name}={value}");
+    }
+    assert_eq!(again.part, Part::Shape);
+    assert_eq!((again.sum, again.shape, again.gates), (lab.sum, lab.shape, lab.gates));
+    for (name, value) in [("gates.w3", "1"), ("gates.part", "sum"), ("nowhere.b", "1"), ("sum.gates.b", "1")] {
+        assert!(!lab_reads(name, value), "{name}");
+    }
+}
+
+fn lab_reads(name: &str, value: &str) -> bool {
+    Neuron::default().read_link(name, value)
+}
+
+#[test]
 fn whatever_is_done_to_it_the_lab_stands_and_its_link_reopens_it() {
     let names = ["part", "activation", "gate", "row", "solve", "set-x1", "set-w1", "set-w2", "set-b", "no-such"];
     let arguments =

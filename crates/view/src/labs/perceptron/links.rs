@@ -3,20 +3,35 @@
 use gradlight_core::perceptron::{Bias, Labels};
 
 use super::{Lab, MOST_LESSONS, START, data, hidden};
-use crate::labs::fields::{Link, put};
+use crate::labs::fields::{Link, put, within};
 
-/// What differs from the opening state of the part shown.
+/// What differs from how the lab opens: of the part shown, then of the one out of sight.
 pub(super) fn fields(lab: &Lab) -> Link {
+    let mut fields = Vec::new();
+    if lab.shows_hidden {
+        put(&mut fields, "part", "hidden".to_owned(), true);
+        fields.extend(of_hidden(lab));
+        fields.extend(within("rule", of_rule(lab)));
+    } else {
+        fields.extend(of_rule(lab));
+        fields.extend(within("hidden", of_hidden(lab)));
+    }
+    fields
+}
+
+fn of_hidden(lab: &Lab) -> Link {
     let opening = Lab::default();
     let mut fields = Vec::new();
-    put(&mut fields, "part", "hidden".to_owned(), lab.shows_hidden);
-    if lab.shows_hidden {
-        for dial in hidden::DIALS {
-            let (value, opened) = (lab.hidden.number(dial.name), opening.hidden.number(dial.name));
-            put(&mut fields, dial.name, value.unwrap_or_default().to_string(), value != opened);
-        }
-        return fields;
+    for dial in hidden::DIALS {
+        let (value, opened) = (lab.hidden.number(dial.name), opening.hidden.number(dial.name));
+        put(&mut fields, dial.name, value.unwrap_or_default().to_string(), value != opened);
     }
+    fields
+}
+
+fn of_rule(lab: &Lab) -> Link {
+    let opening = Lab::default();
+    let mut fields = Vec::new();
     put(&mut fields, "data", lab.data.name().to_owned(), lab.data != opening.data);
     put(&mut fields, "points", data::packed(&lab.points), lab.points != lab.data.points());
     put(&mut fields, "rate", lab.rule.rate.to_string(), lab.rule.rate != opening.rule.rate);
@@ -32,6 +47,21 @@ pub(super) fn fields(lab: &Lab) -> Link {
 
 /// Takes one field; says whether it could be read.
 pub(super) fn read(lab: &mut Lab, name: &str, value: &str) -> bool {
+    match name.split_once('.') {
+        Some((part @ ("rule" | "hidden"), field)) => {
+            let shown = std::mem::replace(&mut lab.shows_hidden, part == "hidden");
+            let is_taken = read_shown(lab, field, value);
+            lab.shows_hidden = shown;
+            is_taken
+        }
+        Some(_) => false,
+        None if name == "part" => lab.setting(name, value),
+        None => read_shown(lab, name, value),
+    }
+}
+
+/// Takes one field of the part shown.
+fn read_shown(lab: &mut Lab, name: &str, value: &str) -> bool {
     match name {
         "points" => match data::unpacked(value) {
             Some(points) => {
@@ -52,7 +82,7 @@ pub(super) fn read(lab: &mut Lab, name: &str, value: &str) -> bool {
             lab.picked = place.unwrap_or(lab.picked);
             place.is_some()
         }
-        "part" | "data" | "labels" | "bias" => lab.setting(name, value),
+        "data" | "labels" | "bias" => lab.setting(name, value),
         name => {
             let dial = lab.dials().into_iter().find(|dial| dial.name == name);
             let Some((name, Ok(value))) = dial.map(|dial| (dial.name, dial.read(value))) else { return false };
