@@ -2,6 +2,7 @@
 //!
 //! A widget is a whole [`State`] of its own: what happens in it is an action within it.
 
+mod ahead;
 mod content;
 mod key;
 pub mod kinds;
@@ -23,6 +24,7 @@ use crate::route::Route;
 use crate::state::State;
 use crate::update::{Effects, Window};
 
+pub use ahead::{look_ahead, looks_ahead};
 pub use lecture::{Lecture, Origin, Still, check};
 pub use library::Listing;
 pub use pen::{Pen, Tool};
@@ -277,6 +279,7 @@ pub(crate) fn follow_writing(state: &mut State, action: &crate::Action) {
             _ => {}
         }
         lecture.stills.clear();
+        lecture.ahead = None;
     }
 }
 

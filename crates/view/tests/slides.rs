@@ -284,6 +284,54 @@ fn the_deck_is_checked_beside_the_lecture() {
     assert!(text(&state).contains("Line 7, column 1: “=nothing:here”: there is no example “nothing”."));
 }
 
+/// Everything that is done ahead of the next click; the tree of the slide to come, if it was given.
+fn look_ahead(state: &mut State) -> Option<Node> {
+    let mut given = None;
+    while slides::looks_ahead(state) {
+        given = slides::look_ahead(state).map(Node::from).or(given);
+    }
+    given
+}
+
+fn shown(state: &State) -> Node {
+    let slide = |element: &gradlight_view::node::Element| element.attribute("data-view") == Some("slide");
+    let page: Node = html("div").children(page(state)).into();
+    page.find_all(&slide).into_iter().next().expect("a slide").clone().flag("inert", false).into()
+}
+
+#[test]
+fn the_slide_to_come_is_ready_before_the_click_and_is_the_one_that_the_click_shows() {
+    let (mut state, mut unready) = (lecture(), lecture());
+    for slide in 1..3 {
+        let ready = look_ahead(&mut state).expect("a slide to come");
+        for state in [&mut state, &mut unready] {
+            act(state, slides::Action::NextSlide);
+        }
+        assert_eq!(place(&state), (slide, 0));
+        assert!(shown(&state) == ready && shown(&unready) == ready, "slide {slide}");
+        assert_eq!(link::write(&state), link::write(&unready));
+    }
+    assert!(!slides::looks_ahead(&state), "nothing comes after the last slide");
+}
+
+#[test]
+fn what_was_made_ready_is_made_anew_when_it_is_written_otherwise() {
+    let mut state = lecture();
+    look_ahead(&mut state);
+    update(&mut state, Action::SetDigits(4));
+    let ready = look_ahead(&mut state).expect("it is made anew");
+    act(&mut state, slides::Action::NextSlide);
+    assert!(shown(&state) == ready);
+    assert!(ready.text_content().contains("0.3775"), "{}", ready.text_content());
+    // Somebody goes elsewhere instead.
+    act(&mut state, slides::Action::Show(0));
+    look_ahead(&mut state);
+    act(&mut state, slides::Action::Last);
+    assert_eq!(place(&state), (2, 0));
+    act(&mut state, slides::Action::Previous);
+    assert_eq!(place(&state), (1, 2), "the last click of the slide before, not its first sight");
+}
+
 #[test]
 fn a_notation_chosen_by_hand_stays_over_the_slides() {
     let deck = format!("---\nnotation: superscript\ndigits: 4\n---\n{}", DECK.trim_start());

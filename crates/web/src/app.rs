@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 
 use gradlight_view::node::Node;
 use gradlight_view::route::HAS_ROOMS;
+use gradlight_view::slides;
 use gradlight_view::update::Window;
 use gradlight_view::views::page::page;
 use gradlight_view::{Action, Effects, State, link, update};
@@ -15,6 +16,7 @@ use crate::address::Address;
 use crate::figures::{self, Figures};
 use crate::frame;
 use crate::page::Page;
+use crate::patch::Patcher;
 use crate::{assets, channel, files, focus, kept, preferences, sizes};
 
 thread_local! {
@@ -37,6 +39,7 @@ pub(crate) struct App {
     /// The canvases.
     pub(crate) figures: Figures,
     tree: Vec<Node>,
+    patcher: Patcher,
     address: Address,
 }
 
@@ -48,8 +51,14 @@ pub(crate) fn start(page: Page) {
     if HAS_ROOMS && hash.starts_with("#/slides") {
         state.slides.kept = kept::kept(&page);
     }
-    let app =
-        App { figures: Figures::default(), tree: Vec::new(), address: Address::opened(hash.clone()), page, state };
+    let app = App {
+        figures: Figures::default(),
+        tree: Vec::new(),
+        patcher: Patcher::new(page.document.clone()),
+        address: Address::opened(hash.clone()),
+        page,
+        state,
+    };
     app.page.root.set_text_content(None);
     APP.set(Some(app));
     if hash.len() > 1 {
@@ -125,7 +134,7 @@ impl App {
     /// Brings the document to what the state says.
     fn show(&mut self, effects: &Effects) {
         let tree = page(&self.state);
-        let patched = crate::patch::patch(&self.page.document, &self.page.root, &self.tree, &tree);
+        let patched = self.patcher.patch(&self.page.root, &self.tree, &tree);
         debug_assert!(patched.is_ok(), "the trees are well formed");
         self.tree = tree;
         if preferences::show_theme(&self.page, &self.state.settings) {
@@ -182,7 +191,23 @@ impl App {
     }
 
     fn wants_frame(&self) -> bool {
-        self.state.is_playing() || self.state.is_working() || self.figures.are_stale() || self.address.is_waiting()
+        let looks_ahead = HAS_ROOMS && slides::looks_ahead(&self.state);
+        self.state.is_playing()
+            || self.state.is_working()
+            || self.figures.are_stale()
+            || self.address.is_waiting()
+            || looks_ahead
+    }
+
+    /// Goes on with making the slide to come ready, in a frame that has nothing to paint.
+    fn look_ahead(&mut self) {
+        if HAS_ROOMS
+            && !self.state.is_working()
+            && let Some(slide) = slides::look_ahead(&mut self.state)
+        {
+            let prepared = self.patcher.prepare(slide);
+            debug_assert!(prepared.is_ok(), "the trees are well formed");
+        }
     }
 
     /// One animation frame: time passes, unfinished work goes on, stale canvases are painted.
@@ -197,7 +222,9 @@ impl App {
             self.state.work(&mut || page.now() >= end);
             self.act(Action::Worked);
         }
-        self.figures.paint(&self.page, &self.state);
+        if !self.figures.paint(&self.page, &self.state) {
+            self.look_ahead();
+        }
         self.address.catch_up(&self.page);
         if !self.wants_frame() {
             LAST_FRAME.set(None);

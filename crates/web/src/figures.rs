@@ -57,12 +57,13 @@ impl Figures {
         self.stale
     }
 
-    /// Paints what has changed.
-    pub(crate) fn paint(&mut self, page: &Page, state: &State) {
-        self.stale = false;
+    /// Paints what has changed; says whether there was anything to look at.
+    pub(crate) fn paint(&mut self, page: &Page, state: &State) -> bool {
+        let was_stale = std::mem::take(&mut self.stale);
         for painted in &mut self.painted {
             painted.paint(page, state);
         }
+        was_stale
     }
 }
 

@@ -1,33 +1,148 @@
 //! The patcher: the only code that changes the document, from one view tree to the next.
 //!
 //! Siblings with keys are matched by key, others by place. `value` and `checked` are written as properties,
-//! a text field's never while it has the focus. It does nothing else.
+//! a text field's never while it has the focus. One element can be built before it is needed.
 
 use gradlight_view::node::{Element, Namespace, Node};
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Document, Element as DomElement, HtmlInputElement, HtmlSelectElement, Node as DomNode};
 
-/// Makes `parent`'s children, which show `old`, show `new`.
-///
-/// # Errors
-/// What the document refuses; nothing is refused of well-formed trees.
-pub(crate) fn patch(document: &Document, parent: &DomNode, old: &[Node], new: &[Node]) -> Result<(), JsValue> {
-    if has_keys(old) || has_keys(new) {
-        return patch_keyed(document, parent, old, new);
+/// The one that changes the document, with what has been built before it is needed.
+#[derive(Debug)]
+pub(crate) struct Patcher {
+    document: Document,
+    prepared: Option<(Node, DomNode)>,
+}
+
+impl Patcher {
+    /// Works in that document.
+    pub(crate) fn new(document: Document) -> Self {
+        Self { document, prepared: None }
     }
-    let places: Vec<DomNode> = children_of(parent);
-    for (place, node) in new.iter().enumerate() {
-        match (places.get(place), old.get(place)) {
-            (Some(dom), Some(old)) => patch_node(document, parent, dom, old, node)?,
-            _ => {
-                parent.append_child(&create(document, node)?)?;
+
+    /// Builds an element with a key out of sight; the next one made with that key is this one.
+    ///
+    /// # Errors
+    /// What the document refuses; nothing is refused of well-formed trees.
+    pub(crate) fn prepare(&mut self, element: Element) -> Result<(), JsValue> {
+        self.prepared = None;
+        let node = Node::from(element);
+        let dom = self.create(&node)?;
+        self.prepared = Some((node, dom));
+        Ok(())
+    }
+
+    /// Makes `parent`'s children, which show `old`, show `new`.
+    ///
+    /// # Errors
+    /// What the document refuses; nothing is refused of well-formed trees.
+    pub(crate) fn patch(&mut self, parent: &DomNode, old: &[Node], new: &[Node]) -> Result<(), JsValue> {
+        if has_keys(old) || has_keys(new) {
+            return self.patch_keyed(parent, old, new);
+        }
+        let places: Vec<DomNode> = children_of(parent);
+        for (place, node) in new.iter().enumerate() {
+            match (places.get(place), old.get(place)) {
+                (Some(dom), Some(old)) => self.patch_node(parent, dom, old, node)?,
+                _ => {
+                    parent.append_child(&self.create(node)?)?;
+                }
             }
         }
+        for dom in places.iter().skip(new.len()) {
+            parent.remove_child(dom)?;
+        }
+        Ok(())
     }
-    for dom in places.iter().skip(new.len()) {
-        parent.remove_child(dom)?;
+
+    /// Siblings keep their order in nearly every change, so the next old one is looked for from where the last was.
+    fn patch_keyed(&mut self, parent: &DomNode, old: &[Node], new: &[Node]) -> Result<(), JsValue> {
+        let doms = children_of(parent);
+        let mut used = vec![false; old.len()];
+        let mut from = 0;
+        let mut reference = doms.first().cloned();
+        for node in new {
+            let found = (from..old.len()).chain(0..from).find(|&place| !used[place] && matches(&old[place], node));
+            let dom = match found {
+                Some(place) => {
+                    used[place] = true;
+                    from = place + 1;
+                    self.patch_same(&doms[place], &old[place], node)?;
+                    doms[place].clone()
+                }
+                None => self.create(node)?,
+            };
+            if reference.as_ref() == Some(&dom) {
+                reference = dom.next_sibling();
+            } else {
+                parent.insert_before(&dom, reference.as_ref())?;
+            }
+        }
+        for (dom, _) in doms.iter().zip(used).filter(|(_, used)| !used) {
+            parent.remove_child(dom)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    fn patch_node(&mut self, parent: &DomNode, dom: &DomNode, old: &Node, new: &Node) -> Result<(), JsValue> {
+        if matches(old, new) {
+            return self.patch_same(dom, old, new);
+        }
+        parent.replace_child(&self.create(new)?, dom)?;
+        Ok(())
+    }
+
+    fn patch_same(&mut self, dom: &DomNode, old: &Node, new: &Node) -> Result<(), JsValue> {
+        match (old, new) {
+            _ if old == new => Ok(()),
+            (Node::Element(old), Node::Element(new)) => {
+                let element: &DomElement = dom.unchecked_ref();
+                if old.attributes != new.attributes {
+                    patch_attributes(element, old, new)?;
+                }
+                self.patch(dom, &old.children, &new.children)?;
+                write_value(&self.document, element, new);
+                Ok(())
+            }
+            (_, Node::Text(text)) => {
+                dom.set_node_value(Some(text));
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The element that was prepared with that key, brought to what it is to show; otherwise none.
+    fn take_prepared(&mut self, node: &Node) -> Result<Option<DomNode>, JsValue> {
+        let is_it = |prepared: &(Node, DomNode)| key_of(node).is_some() && matches(&prepared.0, node);
+        let Some((old, dom)) = self.prepared.take_if(|prepared| is_it(prepared)) else { return Ok(None) };
+        self.patch_same(&dom, &old, node)?;
+        Ok(Some(dom))
+    }
+
+    fn create(&mut self, node: &Node) -> Result<DomNode, JsValue> {
+        let element = match node {
+            Node::Text(text) => return Ok(self.document.create_text_node(text).into()),
+            Node::Element(element) => element,
+        };
+        if let Some(dom) = self.take_prepared(node)? {
+            return Ok(dom);
+        }
+        let space = match element.namespace {
+            Namespace::Html => "http://www.w3.org/1999/xhtml",
+            Namespace::Svg => "http://www.w3.org/2000/svg",
+            Namespace::Math => "http://www.w3.org/1998/Math/MathML",
+        };
+        let dom = self.document.create_element_ns(Some(space), element.tag)?;
+        for (name, value) in &element.attributes {
+            dom.set_attribute(name, value)?;
+        }
+        for child in &element.children {
+            dom.append_child(&self.create(child)?)?;
+        }
+        write_value(&self.document, &dom, element);
+        Ok(dom.into())
+    }
 }
 
 fn has_keys(nodes: &[Node]) -> bool {
@@ -54,63 +169,6 @@ fn matches(old: &Node, new: &Node) -> bool {
         }
         (Node::Text(_), Node::Text(_)) => true,
         _ => false,
-    }
-}
-
-/// Siblings keep their order in nearly every change, so the next old one is looked for from where the last was.
-fn patch_keyed(document: &Document, parent: &DomNode, old: &[Node], new: &[Node]) -> Result<(), JsValue> {
-    let doms = children_of(parent);
-    let mut used = vec![false; old.len()];
-    let mut from = 0;
-    let mut reference = doms.first().cloned();
-    for node in new {
-        let found = (from..old.len()).chain(0..from).find(|&place| !used[place] && matches(&old[place], node));
-        let dom = match found {
-            Some(place) => {
-                used[place] = true;
-                from = place + 1;
-                patch_same(document, &doms[place], &old[place], node)?;
-                doms[place].clone()
-            }
-            None => create(document, node)?,
-        };
-        if reference.as_ref() == Some(&dom) {
-            reference = dom.next_sibling();
-        } else {
-            parent.insert_before(&dom, reference.as_ref())?;
-        }
-    }
-    for (dom, _) in doms.iter().zip(used).filter(|(_, used)| !used) {
-        parent.remove_child(dom)?;
-    }
-    Ok(())
-}
-
-fn patch_node(document: &Document, parent: &DomNode, dom: &DomNode, old: &Node, new: &Node) -> Result<(), JsValue> {
-    if matches(old, new) {
-        return patch_same(document, dom, old, new);
-    }
-    parent.replace_child(&create(document, new)?, dom)?;
-    Ok(())
-}
-
-fn patch_same(document: &Document, dom: &DomNode, old: &Node, new: &Node) -> Result<(), JsValue> {
-    match (old, new) {
-        _ if old == new => Ok(()),
-        (Node::Element(old), Node::Element(new)) => {
-            let element: &DomElement = dom.unchecked_ref();
-            if old.attributes != new.attributes {
-                patch_attributes(element, old, new)?;
-            }
-            patch(document, dom, &old.children, &new.children)?;
-            write_value(document, element, new);
-            Ok(())
-        }
-        (_, Node::Text(text)) => {
-            dom.set_node_value(Some(text));
-            Ok(())
-        }
-        _ => Ok(()),
     }
 }
 
@@ -149,27 +207,6 @@ fn write_value(document: &Document, dom: &DomElement, node: &Element) {
     }
 }
 
-fn create(document: &Document, node: &Node) -> Result<DomNode, JsValue> {
-    let element = match node {
-        Node::Text(text) => return Ok(document.create_text_node(text).into()),
-        Node::Element(element) => element,
-    };
-    let space = match element.namespace {
-        Namespace::Html => "http://www.w3.org/1999/xhtml",
-        Namespace::Svg => "http://www.w3.org/2000/svg",
-        Namespace::Math => "http://www.w3.org/1998/Math/MathML",
-    };
-    let dom = document.create_element_ns(Some(space), element.tag)?;
-    for (name, value) in &element.attributes {
-        dom.set_attribute(name, value)?;
-    }
-    for child in &element.children {
-        dom.append_child(&create(document, child)?)?;
-    }
-    write_value(document, &dom, element);
-    Ok(dom.into())
-}
-
 #[cfg(all(test, target_arch = "wasm32"))]
 mod tests {
     use gradlight_view::node::{html, math, svg, text};
@@ -185,7 +222,7 @@ mod tests {
 
     fn fresh(nodes: &[Node]) -> DomElement {
         let root = document().create_element("div").expect("a root");
-        patch(&document(), &root, &[], nodes).expect("well-formed trees");
+        Patcher::new(document()).patch(&root, &[], nodes).expect("well-formed trees");
         root
     }
 
@@ -225,16 +262,34 @@ mod tests {
         for _ in 0..300 {
             let (old, new) = (vec![tree(&mut seed, 4)], vec![tree(&mut seed, 4)]);
             let root = fresh(&old);
-            patch(&document(), &root, &old, &new).expect("well-formed trees");
+            Patcher::new(document()).patch(&root, &old, &new).expect("well-formed trees");
             assert_eq!(root.inner_html(), fresh(&new).inner_html());
         }
+    }
+
+    #[wasm_bindgen_test]
+    fn what_was_prepared_is_put_in_place_once_and_brought_to_what_it_is_to_show() {
+        let slide =
+            |place: u32, told: &'static str| html("p").key(format!("slide-{place}")).attr("title", told).text(told);
+        let (root, mut patcher) = (fresh(&[slide(1, "one").into()]), Patcher::new(document()));
+        patcher.prepare(slide(2, "early")).expect("well-formed trees");
+        let (_, prepared) = patcher.prepared.clone().expect("it is kept");
+        let [one, two, three] =
+            [slide(1, "one"), slide(2, "late"), slide(3, "three")].map(|slide| vec![Node::from(slide)]);
+        patcher.patch(&root, &one, &two).expect("well-formed trees");
+        assert!(root.first_child().expect("slide 2").is_same_node(Some(&prepared)));
+        assert_eq!(root.inner_html(), fresh(&two).inner_html());
+        patcher.patch(&root, &two, &three).expect("well-formed trees");
+        patcher.patch(&root, &three, &two).expect("well-formed trees");
+        assert!(!root.first_child().expect("slide 2 again").is_same_node(Some(&prepared)));
+        assert_eq!(root.inner_html(), fresh(&two).inner_html());
     }
 
     #[wasm_bindgen_test]
     fn siblings_with_keys_move_without_being_made_again() {
         let root = fresh(&list("abcd"));
         let b = root.query_selector("p:nth-child(2)").expect("a selector").expect("b");
-        patch(&document(), &root, &list("abcd"), &list("dxba")).expect("well-formed trees");
+        Patcher::new(document()).patch(&root, &list("abcd"), &list("dxba")).expect("well-formed trees");
         assert_eq!(root.text_content().as_deref(), Some("dxba"));
         assert_eq!(root.query_selector("p:nth-child(3)").expect("a selector"), Some(b));
     }
@@ -247,10 +302,10 @@ mod tests {
         let input: HtmlInputElement = root.first_element_child().expect("the field").unchecked_into();
         input.focus().expect("focused");
         input.set_value("1.2");
-        patch(&document(), &root, &field("1"), &field("7")).expect("well-formed trees");
+        Patcher::new(document()).patch(&root, &field("1"), &field("7")).expect("well-formed trees");
         assert_eq!(input.value(), "1.2");
         input.blur().expect("left");
-        patch(&document(), &root, &field("7"), &field("8")).expect("well-formed trees");
+        Patcher::new(document()).patch(&root, &field("7"), &field("8")).expect("well-formed trees");
         assert_eq!(input.value(), "8");
         root.remove();
     }
@@ -264,7 +319,7 @@ mod tests {
         let root = fresh(&choices("a"));
         let select: HtmlSelectElement = root.first_element_child().expect("the list").unchecked_into();
         select.set_value("b");
-        patch(&document(), &root, &choices("b"), &choices("a")).expect("well-formed trees");
+        Patcher::new(document()).patch(&root, &choices("b"), &choices("a")).expect("well-formed trees");
         assert_eq!(select.value(), "a");
     }
 }

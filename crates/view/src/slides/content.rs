@@ -29,25 +29,11 @@ pub(super) struct Sheet<'a> {
 impl Sheet<'_> {
     /// The slide, as large as what it stands in.
     pub(super) fn view(&self) -> Element {
-        let layout = self.layout();
+        let layout = arrangement(self.slide);
         let title = (!self.slide.title.is_empty()).then(|| {
             html("h2").class("slide-title").key("title").attr("dir", "auto").children(self.pieces(&self.slide.title))
         });
         html("div").class(format!("slide {layout}")).children(title).child(self.body(layout))
-    }
-
-    /// The layout's class: side by side only where there is something on both sides, and no lab, which needs the width.
-    fn layout(&self) -> &'static str {
-        let is_widget = |piece: &Piece| matches!(piece, Piece::Widget(_));
-        let has_text = self.slide.fragments.iter().any(|fragment| !is_widget(&fragment.piece));
-        let has_lab = self.slide.widgets.iter().any(|widget| matches!(widget.kind, Kind::Lab(_)));
-        match (self.slide.layout, self.slide.widgets.is_empty(), has_text) {
-            (Layout::Centre, ..) => "centre",
-            (_, true, _) => "prose-only",
-            _ if has_lab => "wide with-lab",
-            (Layout::Auto, false, true) => "split",
-            _ => "wide",
-        }
     }
 
     fn body(&self, layout: &str) -> Element {
@@ -176,6 +162,20 @@ impl Sheet<'_> {
                 .attr("data-argument", place.to_string())
                 .text(label),
         )
+    }
+}
+
+/// The layout's class: side by side only where there is something on both sides, and no lab, which needs the width.
+pub(super) fn arrangement(slide: &Slide) -> &'static str {
+    let is_widget = |piece: &Piece| matches!(piece, Piece::Widget(_));
+    let has_text = slide.fragments.iter().any(|fragment| !is_widget(&fragment.piece));
+    let has_lab = slide.widgets.iter().any(|widget| matches!(widget.kind, Kind::Lab(_)));
+    match (slide.layout, slide.widgets.is_empty(), has_text) {
+        (Layout::Centre, ..) => "centre",
+        (_, true, _) => "prose-only",
+        _ if has_lab => "wide with-lab",
+        (Layout::Auto, false, true) => "split",
+        _ => "wide",
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Row {
 /// Every widget but the labs.
 static TABLE: [Row; 10] = [
     Row { name: "stage", route: Route::Step, keys: &["show"], view: stage },
-    Row { name: "network", route: Route::Step, keys: &[], view: |live| vec![page::stage(live.state).into()] },
+    Row { name: "network", route: Route::Step, keys: &[], view: |live| vec![network(live.state)] },
     Row { name: "formula", route: Route::Step, keys: &[], view: |live| vec![card::compact(live.state)] },
     Row { name: "quiz", route: Route::Step, keys: &["cover"], view: |live| vec![predict::quiz(live.state)] },
     Row { name: "table", route: Route::Step, keys: &[], view: table },
@@ -261,7 +261,7 @@ fn stage(live: &Live<'_>) -> Vec<Node> {
         .map_or_else(|| vec!["network".to_owned(), "formula".to_owned(), "timeline".to_owned()], Setting::items);
     let part = |name: &String| -> Option<Node> {
         Some(match name.as_str() {
-            "network" => page::stage(live.state).into(),
+            "network" => network(live.state),
             "formula" => card::compact(live.state),
             "timeline" => timeline_card(live.state),
             "rate" => dial(live.state),
@@ -271,6 +271,11 @@ fn stage(live: &Live<'_>) -> Vec<Node> {
         })
     };
     shown.iter().filter_map(part).collect()
+}
+
+/// The network; the round's table only where it is asked for, since it makes up a third of all that is on a slide.
+fn network(state: &State) -> Node {
+    page::stage(state, state.settings.shows_table).into()
 }
 
 fn timeline_card(state: &State) -> Node {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::kinds;
-use crate::deck::{Deck, Desk, Fault, Slide};
+use super::ahead::Ahead;
+use super::{content, kinds};
+use crate::deck::{Deck, Desk, Fault, Slide, Widget};
 use crate::labs;
 use crate::link;
 use crate::settings::Settings;
@@ -57,8 +58,10 @@ pub struct Lecture {
     pub titles: Vec<String>,
     /// Pictures for the overview and of what comes next, by slide and click.
     pub stills: BTreeMap<(usize, usize), Still>,
-    /// The space that a widget of that kind had last: the next one begins with it.
-    spaces: BTreeMap<&'static str, (Space, f64)>,
+    /// The slide to come, once it has been made ready.
+    pub(super) ahead: Option<Ahead>,
+    /// The space that a widget of that sort had last: the next one begins with it.
+    spaces: BTreeMap<String, (Space, f64)>,
     /// The links of the widgets as the deck has them at this click.
     pristine: Vec<String>,
     is_shown: bool,
@@ -78,6 +81,7 @@ impl Lecture {
             faults,
             titles: Vec::new(),
             stills: BTreeMap::new(),
+            ahead: None,
             spaces: BTreeMap::new(),
             pristine: Vec::new(),
             is_shown: false,
@@ -131,25 +135,52 @@ impl Lecture {
             return;
         }
         self.is_shown = true;
-        let left = self.current.widgets.iter().zip(&*widgets);
-        self.spaces.extend(left.map(|(widget, state)| (widget.kind.name(), (state.stage, state.scale))));
-        self.current = self.deck.slide(slide);
+        self.note_spaces(widgets);
+        (self.current, *widgets) = match self.ahead.take().filter(|ahead| ahead.fits(slide, to.1, settings)) {
+            Some(ahead) => {
+                effects.fetch.extend(ahead.effects.fetch);
+                (ahead.slide, ahead.widgets)
+            }
+            None => self.open_in_place(slide, to.1, settings, effects),
+        };
         (self.slide, self.click) = (slide, to.1.min(self.current.clicks));
-        let desk = &mut self.desk;
-        self.current.each_number(&mut |number| {
-            desk.ask(number).ok();
-        });
-        *widgets = self.open_widgets(&self.current, self.click, settings, effects);
-        for (widget, state) in self.current.widgets.iter().zip(&mut *widgets) {
-            let known = self.spaces.get(widget.kind.name()).copied();
-            (state.stage, state.scale) = known.unwrap_or((state.stage, state.scale));
-        }
         self.pristine = widgets.iter().map(link::write).collect();
     }
 
-    /// Opens a slide's widgets as they are after so many clicks.
-    fn open_widgets(&self, slide: &Slide, click: usize, settings: &Settings, effects: &mut Effects) -> Vec<State> {
-        slide.widgets.iter().map(|widget| open_at(widget, &self.deck, click, settings, effects)).collect()
+    /// Remembers the space of the widgets shown.
+    pub(super) fn note_spaces(&mut self, widgets: &[State]) {
+        let left = self.current.widgets.iter().zip(widgets);
+        let spaces = left.map(|(widget, state)| (sort_of(&self.current, widget), (state.stage, state.scale)));
+        self.spaces.extend(spaces);
+    }
+
+    /// Reads a slide and opens its widgets as they are after so many clicks.
+    fn open(&mut self, slide: usize, click: usize, settings: &Settings, effects: &mut Effects) -> (Slide, Vec<State>) {
+        let slide = self.deck.slide(slide);
+        let desk = &mut self.desk;
+        slide.each_number(&mut |number| {
+            desk.ask(number).ok();
+        });
+        let click = click.min(slide.clicks);
+        let open = |widget| open_at(widget, &self.deck, click, settings, effects);
+        let widgets = slide.widgets.iter().map(open).collect();
+        (slide, widgets)
+    }
+
+    /// Opens a slide with its widgets in the space that their like had last.
+    pub(super) fn open_in_place(
+        &mut self,
+        slide: usize,
+        click: usize,
+        settings: &Settings,
+        effects: &mut Effects,
+    ) -> (Slide, Vec<State>) {
+        let (slide, mut widgets) = self.open(slide, click, settings, effects);
+        for (widget, state) in slide.widgets.iter().zip(&mut widgets) {
+            let known = self.spaces.get(&sort_of(&slide, widget)).copied();
+            (state.stage, state.scale) = known.unwrap_or((state.stage, state.scale));
+        }
+        (slide, widgets)
     }
 
     /// Does to the widgets what the clicks between say; a widget that no click touches stays as it was left.
@@ -207,13 +238,8 @@ impl Lecture {
 
     /// A picture of a slide after so many clicks.
     pub(super) fn still(&mut self, slide: usize, click: usize, settings: &Settings) -> Still {
-        let drawn = self.deck.slide(slide);
-        let desk = &mut self.desk;
-        drawn.each_number(&mut |number| {
-            desk.ask(number).ok();
-        });
-        let widgets = self.open_widgets(&drawn, click, settings, &mut Effects::default());
-        Still { slide: drawn, widgets }
+        let (slide, widgets) = self.open(slide, click, settings, &mut Effects::default());
+        Still { slide, widgets }
     }
 
     /// Whether slides are still to be checked.
@@ -253,13 +279,13 @@ pub fn check(slide: &Slide, deck: &Deck, desk: &mut Desk) -> Vec<Fault> {
     faults
 }
 
-fn open_at(
-    widget: &crate::deck::Widget,
-    deck: &Deck,
-    click: usize,
-    settings: &Settings,
-    effects: &mut Effects,
-) -> State {
+/// What widgets of about the same size have in common: their kind, what they show, and what is beside them.
+fn sort_of(slide: &Slide, widget: &Widget) -> String {
+    let shown = widget.setting("show").map(|shown| shown.items().join("+")).unwrap_or_default();
+    format!("{} {shown} {} {}", widget.kind.name(), content::arrangement(slide), slide.widgets.len())
+}
+
+fn open_at(widget: &Widget, deck: &Deck, click: usize, settings: &Settings, effects: &mut Effects) -> State {
     let (mut state, _) = kinds::open(widget, deck, settings, effects);
     let done = widget.clicks.iter().filter(|(at, _)| *at <= click);
     done.flat_map(|(_, drives)| drives).for_each(|drive| {

@@ -4,6 +4,7 @@ use super::content::Sheet;
 use super::lecture::{Lecture, Origin};
 use super::pen::Tool;
 use super::{Cover, library, overview, presenter};
+use crate::deck::Slide;
 use crate::node::{Element, Node, html};
 use crate::state::State;
 use crate::views::header::tool;
@@ -41,31 +42,33 @@ pub(super) fn places(state: &State, lecture: &Lecture) -> u8 {
 
 fn screen(state: &State, lecture: &Lecture) -> Element {
     let slides = &state.slides;
-    let sheet = Sheet {
-        slide: &lecture.current,
-        widgets: &slides.widgets,
-        click: lecture.click,
-        desk: &lecture.desk,
-        places: places(state, lecture),
-        still: None,
-    };
     let is_covered = slides.cover != Cover::None;
+    let shown = slide(state, lecture, (lecture.slide, lecture.click), &lecture.current, &slides.widgets);
     html("div")
         .class(if is_covered { "screen covered" } else { "screen" })
         .key("screen")
-        .child(
-            sheet
-                .view()
-                .key(format!("slide-{}", lecture.slide))
-                .attr("data-view", "slide")
-                .attr("data-slide", (lecture.slide + 1).to_string())
-                .attr("data-click", lecture.click.to_string())
-                .attr("role", "group")
-                .attr("aria-roledescription", "slide")
-                .attr("aria-label", format!("Slide {} of {}", lecture.slide + 1, lecture.slides()))
-                .flag("inert", is_covered),
-        )
+        .child(shown.flag("inert", is_covered))
         .children(slides.pen.is_shown().then(|| slides.pen.view()))
+}
+
+/// A slide, live, at that place and after so many clicks.
+pub(super) fn slide(
+    state: &State,
+    lecture: &Lecture,
+    (place, click): (usize, usize),
+    slide: &Slide,
+    widgets: &[State],
+) -> Element {
+    let sheet = Sheet { slide, widgets, click, desk: &lecture.desk, places: places(state, lecture), still: None };
+    sheet
+        .view()
+        .key(format!("slide-{place}"))
+        .attr("data-view", "slide")
+        .attr("data-slide", (place + 1).to_string())
+        .attr("data-click", click.to_string())
+        .attr("role", "group")
+        .attr("aria-roledescription", "slide")
+        .attr("aria-label", format!("Slide {} of {}", place + 1, lecture.slides()))
 }
 
 /// The bar below the slide.

@@ -37,7 +37,7 @@ fn step(state: &State) -> Node {
     html("main")
         .class("step-view")
         .attr("aria-label", "Step")
-        .child(stage(state))
+        .child(stage(state, true))
         .child(card(state))
         .child(
             html("section")
@@ -51,8 +51,8 @@ fn step(state: &State) -> Node {
         .into()
 }
 
-/// The network, or the round as a table.
-pub fn stage(state: &State) -> Element {
+/// The network, or the round as a table, which stands behind the network where it is wanted.
+pub fn stage(state: &State, has_table: bool) -> Element {
     let table = state.settings.shows_table;
     let label = if table { "Show the network" } else { "Show the round as a table" };
     let toggle = html("button")
@@ -68,14 +68,14 @@ pub fn stage(state: &State) -> Element {
         .key("stage")
         .attr("aria-label", "Network")
         .child(html("div").class("picture").attr("data-stage", "").child(picture(state)))
-        .child(
+        .children(has_table.then(|| {
             html("div")
                 .class("stage-table")
                 .maybe("tabindex", table.then_some("0"))
                 .attr("role", "region")
                 .attr("aria-label", "The round's numbers")
-                .child(round_table(&state.typesetter(), state.document.step)),
-        )
+                .child(round_table(&state.typesetter(), state.document.step))
+        }))
         .child(toggle)
         .children(if HAS_ROOMS { rate::way_back(state) } else { None })
 }
