@@ -80,6 +80,13 @@ impl Default for Paper {
     }
 }
 
+impl Paper {
+    /// Whether pages stand in the document for the browser to print.
+    pub fn is_out(&self) -> bool {
+        !self.pages.is_empty()
+    }
+}
+
 /// What a user can want of printing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
@@ -125,11 +132,11 @@ pub(crate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
         Action::Type(field, typed) => state.paper.typed[field as usize] = typed,
         Action::Print => {
             prepare(state);
-            if !state.paper.pages.is_empty() {
+            if state.paper.is_out() {
                 (state.paper.is_open, effects.window) = (false, Some(Window::Print));
             }
         }
-        Action::Prepare if state.paper.pages.is_empty() => prepare(state),
+        Action::Prepare if !state.paper.is_out() => prepare(state),
         Action::Prepare => {}
         Action::Done => state.paper.pages.clear(),
     }
@@ -156,8 +163,8 @@ fn prepare(state: &mut State) {
 
 /// The pages in the document, while the browser prints.
 pub(crate) fn view(state: &State) -> Option<Element> {
-    let pages = &state.paper.pages;
-    (!pages.is_empty()).then(|| html("div").class("paper").key("paper").children(pages.iter().cloned()))
+    let Paper { pages, .. } = &state.paper;
+    state.paper.is_out().then(|| html("div").class("paper").key("paper").children(pages.iter().cloned()))
 }
 
 /// What the dialog asks for, or what is wrong with it, as a sentence.

@@ -40,6 +40,8 @@ pub(crate) fn listen(page: &Page) {
         Listener::new(root, "focus", on_focus),
         Listener::new(root, "blur", on_blur),
         Listener::new(root, "cancel", on_cancel),
+        Listener::new(document, "keydown", end_printing),
+        Listener::new(document, "pointerdown", end_printing),
         Listener::new(document, "keydown", on_key),
         Listener::new(document, "dragover", Event::prevent_default),
         Listener::new(document, "drop", on_drop),
@@ -60,6 +62,13 @@ pub(crate) fn listen(page: &Page) {
             .chain(HAS_ROOMS.then(|| touch::listen(root)).into_iter().flatten())
             .collect(),
     );
+}
+
+/// Not every browser says when it has printed; who can use the page again sees it without its sheets.
+fn end_printing(_: &Event) {
+    if app::with(|app| app.state.paper.is_out()).unwrap_or(false) {
+        dispatch(Action::Paper(paper::Action::Done));
+    }
 }
 
 fn element_of(event: &Event) -> Option<Element> {

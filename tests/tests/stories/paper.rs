@@ -46,6 +46,21 @@ fn a_round_and_worksheets_are_printed_from_the_dialog() {
 }
 
 #[test]
+fn sheets_do_not_stay_in_the_page_where_the_browser_never_says_that_it_has_printed() {
+    story(async |app| {
+        app.open("#/step/two-two-two").await?;
+        app.click("button", "Print").await?;
+        let print = app.find("[data-action='paper/print']").await?;
+        app.click_on(&print).await?;
+        // A browser without a window begins to print, and says nothing more.
+        assert_eq!(app.count(".paper").await?, 1);
+        app.press(&["ArrowRight"]).await?;
+        assert_eq!(app.count(".paper").await?, 0);
+        Ok(())
+    });
+}
+
+#[test]
 fn a_lecture_is_printed_by_slide_by_click_and_with_notes() {
     story(async |app| {
         app.open("#/slides/worked-example").await?;

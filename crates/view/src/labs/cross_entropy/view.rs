@@ -80,7 +80,12 @@ fn term_row(lab: &Lab, look: &Look, class: usize) -> Element {
         .child(html("th").attr("scope", "row").child(choose))
         .child(html("td").child(right))
         .child(html("td").class("lab-number").text(given(h, look.digits)))
-        .child(html("td").class("maths").text(format!("{symbols} = −{log} {argument}")))
+        .child(
+            html("td")
+                .class("maths")
+                .child(html("span").class("unbroken").text(format!("{symbols} ")))
+                .child(html("span").class("unbroken").text(format!("= −{log} {argument}"))),
+        )
         .child(html("td").class("lab-number loss").child(value(
             "span",
             &format!("term{number}"),
