@@ -360,3 +360,15 @@ fn on_paper_nothing_waits_for_the_screen() {
     assert!(!markup.contains("<canvas") && !markup.contains("<button") && !markup.contains("data-action"));
     assert_eq!([Layout::Slides, Layout::Clicks, Layout::Notes].map(|layout| pages(layout).len()), [2, 3, 2]);
 }
+
+#[test]
+fn a_table_on_paper_keeps_what_its_buttons_say() {
+    let deck = Deck::read("# A\n\n```landscape\n```\n");
+    let pages = slides::printed_deck("mine.md", deck, Layout::Slides);
+    let rows: Vec<String> = pages[0]
+        .find_all(&|element| element.tag == "tr")
+        .into_iter()
+        .map(|row| Node::from(row.clone()).text_content())
+        .collect();
+    assert!(rows.iter().any(|row| row.starts_with("Momentum")), "{rows:?}");
+}

@@ -91,9 +91,21 @@ fn page(lecture: &Lecture, still: &Still, (slide, click): (usize, usize), layout
     html("section").class("paper-row").key(key).child(picture).child(notes)
 }
 
+/// Makes a button that stands for a table's cell what is written on it.
+fn unpress(node: &mut Node) {
+    if let Node::Element(button) = node
+        && button.tag == "button"
+    {
+        *button = html("span").children(std::mem::take(&mut button.children));
+    }
+}
+
 /// A node as paper takes it: figures drawn, nothing to press. `widget` is the state of what it stands in.
 fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node> {
     let Node::Element(mut element) = node else { return Some(node) };
+    if matches!(element.tag, "th" | "td") {
+        element.children.iter_mut().for_each(unpress);
+    }
     let own = element.attribute("data-widget").and_then(|place| widgets.get(place.parse::<usize>().ok()?));
     let widget = own.or(widget);
     if element.tag == "canvas" {
@@ -104,7 +116,9 @@ fn printed(node: Node, widgets: &[State], widget: Option<&State>) -> Option<Node
     }
     let has = |class: &str| element.attribute("class").is_some_and(|all| all.split(' ').any(|own| own == class));
     let left_out = ["enlarge", "go", "stage-toggle", "stage-table", "figure-table", "pulses"];
-    if element.tag == "button" || left_out.into_iter().any(has) {
+    // A slider's number stands beside it.
+    let is_slider = element.attribute("type") == Some("range");
+    if element.tag == "button" || is_slider || left_out.into_iter().any(has) {
         return None;
     }
     // A lab's data do not come to paper: its small picture does.

@@ -224,16 +224,16 @@ async fn train(app: &AppPage) -> Result<()> {
     app.click("button", "Train*").await
 }
 
-/// What the page holds after two epochs, and after ten more.
+/// What the page holds once its table of scores is full, and ten epochs later.
 async fn memory(app: &AppPage) -> Result<Vec<Measurement>> {
     let done =
         |epochs: usize| format!("return document.querySelector('.digits-status').textContent.startsWith('{epochs} ')");
-    app.open("#/labs/digits?v=1&pace=full&epochs=2").await?;
+    app.open("#/labs/digits?v=1&pace=full&epochs=14").await?;
     train(app).await?;
-    app.until("two epochs", &done(2), vec![]).await?;
+    app.until("fourteen epochs", &done(14), vec![]).await?;
     let early = app.memory().await?;
     app.click("button", "Train*").await?;
-    app.until("twelve epochs", &done(12), vec![]).await?;
+    app.until("ten more", &done(24), vec![]).await?;
     let late = app.memory().await?;
     let row = |what: &str, of: fn(&Memory) -> f64, unit, budget| Measurement {
         what: format!("{what} after ten more epochs of the digits"),

@@ -51,10 +51,13 @@ fn both(chart: Chart, epochs: &[Epoch], of: impl Fn(&gradlight_core::trainer::Sc
         .with(Layer::Dots { points: test, colour: style.loss, shape: Shape::Square, radius })
 }
 
-/// The scores as a table, epoch by epoch.
+/// The scores as a table, from the start to the last epoch.
 pub(super) fn table(trainer: &Trainer, digits: Digits) -> Table {
     let head = ["Epoch", "Training cost", "Test cost", "Training right", "Test right"].map(str::to_owned).to_vec();
-    let rows = trainer.epochs().iter().enumerate().map(|(place, Epoch { train, test })| {
+    let epochs = trainer.epochs();
+    let places = if epochs.is_empty() { Vec::new() } else { Table::places(epochs.len() - 1) };
+    let rows = places.into_iter().map(|place| {
+        let Epoch { train, test } = &epochs[place];
         let cells = [
             at_a_glance(train.cost, digits),
             at_a_glance(test.cost, digits),

@@ -148,6 +148,15 @@ fn neurons_open_under_the_pointer_and_by_keys() {
 }
 
 #[test]
+fn the_table_of_scores_keeps_its_length_however_long_training_goes_on() {
+    let rows = |epochs: usize| plots::table(&trained(epochs).course.trainer, crate::format::Digits::default()).rows;
+    let (short, long) = (rows(3), rows(16));
+    assert_eq!(short.iter().map(|(epoch, _)| epoch.as_str()).collect::<Vec<_>>(), ["0", "1", "2", "3"]);
+    assert_eq!((long.len(), long[0].0.as_str(), long[12].0.as_str()), (13, "0", "16"));
+    assert_eq!(short[0], long[0], "both began alike");
+}
+
+#[test]
 fn the_update_table_has_a_row_for_each_parameter_and_few_in_the_page() {
     let mut lab = opened();
     lab.act("part", Some("updates"));

@@ -60,7 +60,7 @@ fn methods_table(lab: &Landscape, look: &Look) -> Element {
         };
         let (last, best) = (&trail[trail.len() - 1], best(trail));
         let number = |key: &str, number: f64, text: String| {
-            html("td").child(shown("span", &format!("{name}.{key}"), number, text))
+            html("td").class("lab-number").child(shown("span", &format!("{name}.{key}"), number, text))
         };
         let cost = |key: &str, cost: f64| number(key, cost, at_a_glance(cost, look.digits));
         let looks_text = match method {
@@ -94,7 +94,7 @@ fn minima_table(lab: &Landscape, look: &Look) -> Element {
     let glance = |number: f64| at_a_glance(number, look.digits);
     let rows = found.iter().enumerate().map(|(place, minimum)| {
         let number = |key: &str, number: f64, text: String| {
-            html("td").child(shown("span", &format!("minimum{}.{key}", place + 1), number, text))
+            html("td").class("lab-number").child(shown("span", &format!("minimum{}.{key}", place + 1), number, text))
         };
         html("tr")
             .key(place.to_string())

@@ -12,23 +12,17 @@ use crate::format::{at_a_glance, count, percent, subscript};
 use crate::rate::save::{line, quoted};
 use crate::state::State;
 
-/// So many epochs stand in the table of costs.
-const EPOCHS: usize = 12;
-
 /// Costs and accuracies, from the start to now.
 pub(super) fn costs(state: &State) -> Table {
     let history = &state.rate.data.training.history;
     let digits = state.digits();
-    let last = history.len() - 1;
-    let mut epochs: Vec<usize> = (0..=EPOCHS).map(|place| place * last / EPOCHS).collect();
-    epochs.dedup();
     let row = |epoch: usize| {
         let scores = &history[epoch];
         let cells = [scores.train, scores.test].map(|score| [at_a_glance(score.cost, digits), percent(score.accuracy)]);
         (count(epoch), cells.concat())
     };
     let head = ["Epoch", "Training cost", "right", "Test cost", "right"].map(str::to_owned).to_vec();
-    Table { head, rows: epochs.into_iter().map(row).collect() }
+    Table { head, rows: Table::places(history.len() - 1).into_iter().map(row).collect() }
 }
 
 /// The weights and biases of every unit.
