@@ -14,6 +14,7 @@ use crate::labs::{self, Labs};
 use crate::link::Luggage;
 use crate::paper::Paper;
 use crate::predict::Predict;
+use crate::rate::run::kept::Kept;
 use crate::rate::{self, Rate};
 use crate::route::{HAS_ROOMS, Route};
 use crate::scene::SceneMemo;
@@ -60,6 +61,8 @@ pub struct Change {
     pub before: Document,
     /// Whether the change moved the round or the step too.
     pub moves: bool,
+    /// The playground's choices and pinned runs; none where there is no playground.
+    pub kept: Option<Kept>,
 }
 
 /// A number being typed in place.

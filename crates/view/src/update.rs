@@ -113,7 +113,7 @@ fn continues_a_drag(action: &Action) -> bool {
             | Action::Arrived(..)
             | Action::PointRound(_)
             | Action::Tick(_)
-            | Action::Rate(rate::Action::Run(rate::run::Action::Slide(_)))
+            | Action::Rate(rate::Action::Run(rate::run::Action::Slide(_) | rate::run::Action::SetBeta(_)))
     )
 }
 

@@ -105,6 +105,13 @@ fn runs_are_pinned_by_key_and_a_link_brings_them_back() {
         app.click("button", "Remove run A").await?;
         assert_eq!(app.count(".runs tbody tr").await?, 2);
         assert_eq!(app.settled_hash().await?.matches("pin=").count(), 2);
+        app.click("button", "Undo (Ctrl+Z)").await?;
+        assert_eq!(app.count(".runs tbody tr").await?, 3);
+        app.click("button", "Open run A in Step").await?;
+        app.until("the Step view", "return document.querySelector('[data-view=timeline]') !== null;", vec![]).await?;
+        assert!(app.text(".notice").await?.contains("of the run η"));
+        app.click("button", "‹ Back to Rate").await?;
+        assert_eq!(app.count(".runs tbody tr").await?, 3);
         Ok(())
     });
 }

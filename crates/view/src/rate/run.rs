@@ -5,6 +5,7 @@ mod ahead;
 mod atlas;
 mod course;
 mod depict;
+pub mod kept;
 mod keys;
 mod links;
 mod numbers;
@@ -159,10 +160,7 @@ impl RunPanel {
 
     /// The example as it stands at the round looked at, at the rate of that round.
     fn round_start(&self) -> Option<Example> {
-        let (run, x) = (self.run()?, self.finished());
-        let example = run.example_after(x);
-        let rate = self.recipe.schedule.rate(example.learning_rate(), x + 1);
-        Some(example.with_learning_rate(rate).unwrap_or(example))
+        Some(at_round(self.run()?, self.recipe, self.finished()))
     }
 
     /// The example whose neurons are shown: that of the round looked at, or the one that the run ends with.
@@ -171,11 +169,13 @@ impl RunPanel {
     }
 }
 
-/// A round of the run as the Step view takes it.
+/// A round of a run as the Step view takes it.
 #[derive(Debug)]
 pub(super) struct Round {
     /// The example as it stands there, at the rate of that round.
     pub(super) start: Example,
+    /// What the run started from and what it is called, where it is another than the open one.
+    pub(super) other: Option<(Example, String)>,
     /// The finished rounds before it.
     pub(super) finished: usize,
     /// How the run moves.
@@ -188,7 +188,26 @@ pub(super) struct Round {
 pub(super) fn round(state: &State) -> Option<Round> {
     let panel = &state.rate.run;
     let (finished, recipe, wished) = (panel.finished(), panel.recipe, panel.wished);
-    panel.round_start().map(|start| Round { start, finished, recipe, wished })
+    let start = at_round(panel.run()?, recipe, finished);
+    Some(Round { start, other: None, finished, recipe, wished })
+}
+
+/// The round looked at, or the last there is before it, of a pinned run.
+pub(super) fn pinned_round(state: &State, place: usize) -> Option<Round> {
+    let panel = &state.rate.run;
+    let pin = panel.pins.get(place)?;
+    let finished = panel.wished.unwrap_or(0).min(pin.run()?.last_finite());
+    let opened = pin.start(&state.document.start);
+    let other = (opened != state.document.start).then(|| (opened, pin.name.clone()));
+    let start = at_round(pin.run()?, pin.recipe, finished);
+    Some(Round { start, other, finished, recipe: pin.recipe, wished: panel.wished })
+}
+
+/// The example as it stands after so many rounds of a run, at the rate of the next.
+fn at_round(run: &Run, recipe: Recipe, finished: usize) -> Example {
+    let example = run.example_after(finished);
+    let rate = recipe.schedule.rate(example.learning_rate(), finished + 1);
+    example.with_learning_rate(rate).unwrap_or(example)
 }
 
 /// The finished rounds that are looked at, if any are.

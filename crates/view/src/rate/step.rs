@@ -19,33 +19,46 @@ pub(super) struct Left {
     wished: Option<usize>,
 }
 
-/// Opens the round looked at in the Step view.
+/// Opens a round of a run in the Step view.
 ///
-/// A plain run's round is a round of the run there. What the Step view does not run, another recipe or rounds
+/// A plain run's round is a round of the run there, which starts where this one did. What the Step view does not run, another recipe or rounds
 /// past its last, starts there anew from the round's parameters; undo and the way back bring the run here again.
-pub(super) fn open_round(state: &mut State, effects: &mut Effects) {
-    let Some(run::Round { start, finished, recipe, wished }) = run::round(state) else { return };
+pub(super) fn open_round(state: &mut State, round: Option<run::Round>, effects: &mut Effects) {
+    let Some(run::Round { start, other, finished, recipe, wished }) = round else { return };
     let is_plain = recipe == Recipe::default() && finished <= MAX_ROUNDS;
-    state.rate.left = Some(Left { document: (!is_plain).then(|| state.document.clone()), wished });
-    if is_plain {
-        (state.document.finished, state.document.step) = (finished, 0);
-        state.refresh();
-    } else {
+    let is_open = is_plain && other.is_none();
+    state.rate.left = Some(Left { document: (!is_open).then(|| state.document.clone()), wished });
+    if !is_open {
         state.coalescing = None;
         state.remember("open in step", true);
-        state.document.start = start;
-        (state.document.finished, state.document.step) = (0, 0);
+    }
+    let number = count(finished + 1);
+    let said = match other {
+        _ if !is_plain => {
+            (state.document.start, state.document.finished) = (start, 0);
+            let label = run::recipe_label(recipe);
+            let of = if label.is_empty() { String::new() } else { format!(" of the run by {label}") };
+            Some(format!(
+                "This is round {number}{of}: its weights are the start here, and go on by plain gradient descent."
+            ))
+        }
+        Some((opened, name)) => {
+            (state.document.start, state.document.finished) = (opened, finished);
+            Some(format!("This is round {number} of the run {name}."))
+        }
+        None => {
+            state.document.finished = finished;
+            None
+        }
+    };
+    state.document.step = 0;
+    if is_open {
+        state.refresh();
+    } else {
         state.rerun();
-        let label = run::recipe_label(recipe);
-        let of = if label.is_empty() { String::new() } else { format!(" of the run by {label}") };
-        state.notice = Some(Notice {
-            text: format!(
-                "This is round {}{of}: its weights are the start here, and go on by plain gradient descent.",
-                count(finished + 1)
-            ),
-            is_fault: false,
-            offers_file: false,
-        });
+    }
+    if let Some(text) = said {
+        state.notice = Some(Notice { text, is_fault: false, offers_file: false });
     }
     state.go_to(Route::Step);
     effects.new_entry = true;

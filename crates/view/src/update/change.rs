@@ -4,6 +4,8 @@ use gradlight_core::builtin;
 use gradlight_core::example::{BiasRule, Example, Update};
 
 use crate::notation::Notation;
+use crate::rate::run::kept::Kept;
+use crate::route::HAS_ROOMS;
 use crate::state::{Change, Notice, State};
 
 /// At most so many changes can be taken back.
@@ -14,11 +16,21 @@ impl State {
     ///
     /// Changes of the same `kind` in a row, such as one drag, are one.
     pub(crate) fn remember(&mut self, kind: &'static str, moves: bool) {
+        let kept = HAS_ROOMS.then(|| self.rate.run.kept());
+        self.remember_as(kind, moves, kept);
+    }
+
+    /// As [`Self::remember`], with the playground's choices as they stood before the change.
+    pub(crate) fn remember_with(&mut self, kind: &'static str, moves: bool, kept: Kept) {
+        self.remember_as(kind, moves, Some(kept));
+    }
+
+    fn remember_as(&mut self, kind: &'static str, moves: bool, kept: Option<Kept>) {
         if self.coalescing == Some(kind) {
             return;
         }
         self.coalescing = Some(kind);
-        self.past.push(Change { before: self.document.clone(), moves });
+        self.past.push(Change { before: self.document.clone(), moves, kept });
         if self.past.len() > MAX_CHANGES {
             self.past.remove(0);
         }
@@ -99,7 +111,11 @@ impl State {
 
     /// Puts a remembered document in place and gives the change that leads back.
     fn exchange(&mut self, change: Change) -> Change {
-        let back = Change { before: self.document.clone(), moves: change.moves };
+        let kept = HAS_ROOMS.then(|| self.rate.run.kept());
+        let back = Change { before: self.document.clone(), moves: change.moves, kept };
+        if let Some(kept) = change.kept {
+            self.rate.run.put_back(kept);
+        }
         let here = (self.document.finished, self.document.step, self.document.sample);
         self.document = change.before;
         if !change.moves {

@@ -31,7 +31,65 @@ fn six_runs_are_pinned_compared_renamed_restored_and_removed() {
     assert!(find(&state, |element| element.attribute("value") == Some("the safe one")).is_some());
     assert!(words(&state, "runs").contains("5 of 6"));
     update(&mut state, Action::Undo);
+    assert!(words(&state, "runs").contains("6 of 6"), "a run taken away comes back");
+    update(&mut state, Action::Undo);
     assert_eq!(state.document.start.learning_rate(), 0.01, "restoring is a change that can be taken back");
+}
+
+#[test]
+fn choices_and_pins_are_taken_back_and_made_again() {
+    let mut state = opened("#/rate/two-two-two?v=1&rounds=100");
+    let mut stands = vec![link::write(&state)];
+    for action in [
+        Run::SetSchedule("step".to_owned()),
+        Run::SetOptimiser("momentum".to_owned()),
+        Run::SetBeta(0.5),
+        Run::Pin,
+        Run::Rename(0, "steady".to_owned()),
+        Run::SetRounds(200),
+        Run::SetSchedule("constant".to_owned()),
+        Run::Restore(0),
+        Run::Unpin(0),
+    ] {
+        run(&mut state, action);
+        stands.push(link::write(&state));
+    }
+    // A slider's drag is one change, and what changes nothing is none.
+    for beta in [0.6, 0.7, 0.8] {
+        run(&mut state, Run::SetBeta(beta));
+    }
+    run(&mut state, Run::SetRounds(200));
+    stands.push(link::write(&state));
+    for expected in stands.iter().rev().skip(1) {
+        update(&mut state, Action::Undo);
+        assert_eq!(link::write(&state), *expected);
+    }
+    for expected in &stands[1..] {
+        update(&mut state, Action::Redo);
+        assert_eq!(link::write(&state), *expected);
+    }
+}
+
+#[test]
+fn a_pinned_run_is_opened_in_step_at_the_round_looked_at_and_left_for_what_was_there() {
+    let mut state = opened("#/rate/two-two-two?v=1&rate=3&rounds=500");
+    run(&mut state, Run::Pin);
+    update(&mut state, Action::SetLearningRate(0.5));
+    run(&mut state, Run::LookAt(40));
+    settle(&mut state);
+    let hash = link::write(&state);
+    run(&mut state, Run::OpenPinInStep(0));
+    assert!(link::write(&state).starts_with("#/step/two-two-two/41?"), "{}", link::write(&state));
+    assert_eq!(state.document.start.learning_rate(), 3.0);
+    assert!(state.notice.as_ref().is_some_and(|notice| notice.text.contains("round 41 of the run η 3")));
+    update(&mut state, Action::Rate(Room::Back));
+    settle(&mut state);
+    assert_eq!(link::write(&state), hash);
+    // The open run by its own letter needs no other start.
+    run(&mut state, Run::Pin);
+    settle(&mut state);
+    run(&mut state, Run::OpenPinInStep(1));
+    assert_eq!((state.document.finished, &state.notice), (40, &None));
 }
 
 #[test]

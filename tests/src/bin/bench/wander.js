@@ -1,7 +1,7 @@
 // Does so many random things to the page, as fast as it answers, with a frame's rest after every few.
 //
 // Keys go to where the keyboard is, clicks to what can be seen; a number seeds the choice, so that a run can be
-// repeated. What leaves the view is not chosen: other views, files saved and opened, full screen.
+// repeated. What leaves the view is not chosen: other views, files saved and opened, paper, full screen.
 
 const [actions, seed, actionsPerFrame] = arguments;
 const finish = arguments[arguments.length - 1];
@@ -62,7 +62,7 @@ const KINDS = {
     share: 20,
     act() {
       const element = usable("[data-action]");
-      const leaves = ["save", "open-file", "toggle-full-screen", "go-to"].includes(element?.dataset.action);
+      const leaves = ["save", "open-file", "paper/print", "toggle-full-screen", "go-to"].includes(element?.dataset.action);
       if (element && !leaves) clickOn(element);
     },
   },

@@ -5,7 +5,7 @@ use gradlight_core::train::{Optimiser, Schedule};
 
 use super::pins::{self, Pin};
 use super::scale::{rate_at, whole_span};
-use super::{ROUNDS, RunPanel, play, reading, settings, words};
+use super::{ROUNDS, RunPanel, kept, play, reading, settings, words};
 use crate::rate::step;
 use crate::slider;
 use crate::state::State;
@@ -110,6 +110,8 @@ pub enum Action {
     Restore(usize),
     /// Opens the round looked at in the Step view.
     OpenInStep,
+    /// Opens that round of a pinned run in the Step view.
+    OpenPinInStep(usize),
 }
 
 impl Action {
@@ -137,7 +139,7 @@ impl Action {
             "unpin" => Self::Unpin(place?),
             "rename" => Self::Rename(place?, text()?),
             "restore" => Self::Restore(place?),
-            "open-in-step" => Self::OpenInStep,
+            "open-in-step" => place.map_or(Self::OpenInStep, Self::OpenPinInStep),
             _ => return None,
         })
     }
@@ -145,6 +147,17 @@ impl Action {
 
 /// Does what the action wants.
 pub(in crate::rate) fn act(state: &mut State, action: Action, effects: &mut Effects) {
+    let kind = kept::kind_of(&action);
+    let before = kind.map(|_| state.rate.run.kept());
+    act_on_choices(state, action, effects);
+    if let (Some(kind), Some(before)) = (kind, before)
+        && before != state.rate.run.kept()
+    {
+        state.remember_with(kind, false, before);
+    }
+}
+
+fn act_on_choices(state: &mut State, action: Action, effects: &mut Effects) {
     let panel = &mut *state.rate.run;
     match action {
         Action::Slide(place) => {
@@ -237,7 +250,8 @@ fn act_on_pins(state: &mut State, action: Action, effects: &mut Effects) {
             }
         }
         Action::Restore(place) => state.restore_pin(place),
-        Action::OpenInStep => step::open_round(state, effects),
+        Action::OpenInStep => step::open_round(state, super::round(state), effects),
+        Action::OpenPinInStep(place) => step::open_round(state, super::pinned_round(state, place), effects),
         _ => {}
     }
 }
@@ -273,6 +287,11 @@ impl State {
     }
 
     fn restore_pin(&mut self, place: usize) {
+        let Some(pin) = self.rate.run.pins.get(place) else { return };
+        if pin.is_like(self.document.start.learning_rate(), self.rate.run.recipe, self.document.start.bias_rule()) {
+            return;
+        }
+        self.remember("restored run", false);
         let Some(pin) = self.rate.run.pins.get(place) else { return };
         let (rate, recipe, start) = (pin.rate, pin.recipe, pin.start(&self.document.start));
         self.rate.run.recipe = recipe;

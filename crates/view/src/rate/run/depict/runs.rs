@@ -63,6 +63,7 @@ fn table(state: &State) -> Element {
 }
 
 fn row(place: usize, pin: &Pin, goal: f64) -> Element {
+    let letter = letter(place);
     let reached = match rounds_to(pin.costs(), goal) {
         Some(rounds) => count(rounds),
         None => "never".to_owned(),
@@ -71,26 +72,26 @@ fn row(place: usize, pin: &Pin, goal: f64) -> Element {
     let name = html("input")
         .attr("type", "text")
         .class("run-name")
-        .attr("aria-label", format!("Name of run {}", letter(place)))
+        .attr("aria-label", format!("Name of run {letter}"))
         .attr("autocomplete", "off")
         .attr("data-change", format!("rate/run-rename:{place}"))
         .attr("value", pin.name.clone());
     let made_of = words::run_label(pin.rate, pin.recipe, pin.rule);
     let label = (made_of != pin.name).then(|| html("span").class("quiet").text(made_of));
-    let button = |label: &'static str, sign: &'static str, action: String| {
+    let button = |label: String, sign: &'static str, action: &str| {
         html("button")
             .attr("type", "button")
             .class("quiet-button")
-            .attr("data-action", action)
-            .attr("aria-label", format!("{label} run {}", letter(place)))
-            .attr("title", format!("{label} run {}", letter(place)))
+            .attr("data-action", format!("rate/run-{action}:{place}"))
+            .attr("aria-label", label.clone())
+            .attr("title", label)
             .text(sign)
     };
     let swatch = html("span").class(format!("swatch pin-{place}")).attr("aria-hidden", "true");
     let diverged = pin.run().and_then(gradlight_core::train::Run::divergence).is_some();
     html("tr")
         .key(format!("{place}"))
-        .child(html("th").attr("scope", "row").class("letter").child(swatch).text(letter(place)))
+        .child(html("th").attr("scope", "row").class("letter").child(swatch).text(letter))
         .child(html("td").class("named").child(name).children(label))
         .child(html("td").class("number").attr("data-value", cost.to_string()).text(if diverged {
             format!("{} at last", three_digits(cost))
@@ -102,7 +103,8 @@ fn row(place: usize, pin: &Pin, goal: f64) -> Element {
         .child(
             html("td")
                 .class("run-actions")
-                .child(button("Restore", "↺", format!("rate/run-restore:{place}")))
-                .child(button("Remove", "×", format!("rate/run-unpin:{place}"))),
+                .child(button(format!("Open run {letter} in Step"), "→", "open-in-step"))
+                .child(button(format!("Restore run {letter}"), "↺", "restore"))
+                .child(button(format!("Remove run {letter}"), "×", "unpin")),
         )
 }
