@@ -16,48 +16,98 @@ pub(crate) const VALUES: usize = 128;
 /// Beyond this, eˣ nears the ends of the range of numbers.
 const LARGEST: f64 = 708.0;
 
-/// ln 2 in two parts; a small integer times the first is exact.
-const LN2: (f64, f64) = (f64::from_bits(0x3fe6_2e42_fee0_0000), f64::from_bits(0x3dea_39ef_3579_3c76));
-
-/// From here on, about ½ ln 2, a multiple of ln 2 is taken off.
-const REDUCED: f64 = f64::from_bits(0x3fd6_2e43_0000_0000);
-
-/// Below this, about 2⁻²⁸, eˣ is 1 + x.
-const TINY: f64 = f64::from_bits(0x3e30_0001_0000_0000);
-
-/// From here on, about ½ ln 3, tanh x is computed from 1 downwards.
-const STEEP: f64 = f64::from_bits(0x3fe1_93eb_0000_0000);
-
-/// From here on, about ½ ln(5/3), tanh x is computed from e²ˣ, below from e⁻²ˣ.
-const SHALLOW: f64 = f64::from_bits(0x3fd0_58af_0000_0000);
-
-/// From here on tanh x is 1.
-const FLAT: f64 = 19.5;
-
 /// From here on, 2⁵², a number's last bit is worth 1.
 const WHOLE: f64 = 4_503_599_627_370_496.0;
 
-/// The coefficients of eˣ on ±½ ln 2.
-const P: [f64; 5] = [
-    f64::from_bits(0x3fc5_5555_5555_553e),
-    f64::from_bits(0xbf66_c16c_16be_bd93),
-    f64::from_bits(0x3f11_566a_af25_de2c),
-    f64::from_bits(0xbebb_bd41_c5d2_6bf1),
-    f64::from_bits(0x3e66_3769_72be_a4d0),
-];
+/// The numbers that the curves are computed with.
+///
+/// They are read from memory, once for many values. An engine that compiles WebAssembly may make a number that stands
+/// in the code anew for each two values, which takes longer than to compute with it.
+#[derive(Clone, Copy, Debug)]
+struct Constants {
+    zero: f64,
+    minus_zero: f64,
+    half: f64,
+    one: f64,
+    minus_one: f64,
+    two: f64,
+    three: f64,
+    six: f64,
+    twenty: f64,
+    log2_e: f64,
+    /// ln 2 in two parts; a small integer times the first is exact.
+    ln2: (f64, f64),
+    /// From here on, about ½ ln 2, a multiple of ln 2 is taken off.
+    reduced: f64,
+    minus_reduced: f64,
+    /// Below this, about 2⁻²⁸, eˣ is 1 + x.
+    tiny: f64,
+    /// From here on, about ½ ln 3, tanh x is computed from 1 downwards.
+    steep: f64,
+    /// From here on, about ½ ln(5/3), tanh x is computed from e²ˣ, below from e⁻²ˣ.
+    shallow: f64,
+    /// From here on tanh x is 1.
+    flat: f64,
+    /// Added to a small whole number, it leaves it in the last bits.
+    whole: f64,
+    /// The bits of a sign, and of all but it.
+    sign: u64,
+    size: u64,
+    /// What is added to a number's exponent in its bits, and the bits of 2¹⁰²³ · 2.
+    bias: u64,
+    reciprocal: u64,
+    /// The coefficients of eˣ on ±½ ln 2.
+    p: [f64; 5],
+    /// The coefficients of eˣ − 1 on ±½ ln 2.
+    q: [f64; 5],
+}
 
-/// The coefficients of eˣ − 1 on ±½ ln 2.
-const Q: [f64; 5] = [
-    f64::from_bits(0xbfa1_1111_1111_10f4),
-    f64::from_bits(0x3f5a_01a0_19fe_5585),
-    f64::from_bits(0xbf14_ce19_9eaa_dbb7),
-    f64::from_bits(0x3ed0_cfca_86e6_5239),
-    f64::from_bits(0xbe8a_fdb7_6e09_c32d),
-];
+const LN2: (f64, f64) = (f64::from_bits(0x3fe6_2e42_fee0_0000), f64::from_bits(0x3dea_39ef_3579_3c76));
+const REDUCED: f64 = f64::from_bits(0x3fd6_2e43_0000_0000);
+
+static CONSTANTS: Constants = Constants {
+    zero: 0.0,
+    minus_zero: -0.0,
+    half: 0.5,
+    one: 1.0,
+    minus_one: -1.0,
+    two: 2.0,
+    three: 3.0,
+    six: 6.0,
+    twenty: 20.0,
+    log2_e: LOG2_E,
+    ln2: LN2,
+    reduced: REDUCED,
+    minus_reduced: -REDUCED,
+    tiny: f64::from_bits(0x3e30_0001_0000_0000),
+    steep: f64::from_bits(0x3fe1_93eb_0000_0000),
+    shallow: f64::from_bits(0x3fd0_58af_0000_0000),
+    flat: 19.5,
+    whole: 1.5 * WHOLE,
+    sign: 1 << 63,
+    size: !(1 << 63),
+    bias: 1023,
+    reciprocal: 2046 << 52,
+    p: [
+        f64::from_bits(0x3fc5_5555_5555_553e),
+        f64::from_bits(0xbf66_c16c_16be_bd93),
+        f64::from_bits(0x3f11_566a_af25_de2c),
+        f64::from_bits(0xbebb_bd41_c5d2_6bf1),
+        f64::from_bits(0x3e66_3769_72be_a4d0),
+    ],
+    q: [
+        f64::from_bits(0xbfa1_1111_1111_10f4),
+        f64::from_bits(0x3f5a_01a0_19fe_5585),
+        f64::from_bits(0xbf14_ce19_9eaa_dbb7),
+        f64::from_bits(0x3ed0_cfca_86e6_5239),
+        f64::from_bits(0xbe8a_fdb7_6e09_c32d),
+    ],
+};
 
 /// Working space for the curves of a layer's units for a block of samples.
 #[derive(Clone, Debug)]
 pub(crate) struct Work {
+    constants: Constants,
     /// The exponents of a softmax.
     exponents: [f64; VALUES],
     /// The multiples of ln 2 to take off, or what is left then.
@@ -71,7 +121,9 @@ pub(crate) struct Work {
 impl Default for Work {
     fn default() -> Self {
         let zeros = [0.0; VALUES];
-        Self { exponents: zeros, reduced: zeros, lost: zeros, series: zeros }
+        // Not to be seen through: see there.
+        let constants = *std::hint::black_box(&CONSTANTS);
+        Self { constants, exponents: zeros, reduced: zeros, lost: zeros, series: zeros }
     }
 }
 
@@ -84,43 +136,45 @@ pub(crate) fn sigmoid(z: &[f64], a: &mut [f64], work: &mut Work) {
     for (x, z) in a.iter_mut().zip(z) {
         *x = -z;
     }
-    exp(a, &mut work.reduced, &mut work.series);
+    exp(a, &work.constants, &mut work.reduced, &mut work.series);
+    let one = work.constants.one;
     for a in a {
-        *a = 1.0 / (1.0 + *a);
+        *a = one / (one + *a);
     }
 }
 
 /// tanh z of every value, at most [`VALUES`].
 ///
-/// With x = |z| and t = e²ˣ − 1, or e⁻²ˣ − 1 near 0, its size is t/(t + 2) or, from [`STEEP`] on, 1 − 2/(t + 2).
+/// With x = |z| and t = e²ˣ − 1, or e⁻²ˣ − 1 near 0, its size is t/(t + 2) or, from `steep` on, 1 − 2/(t + 2).
 pub(crate) fn tanh(z: &[f64], a: &mut [f64], work: &mut Work) {
     let count = z.len().min(VALUES);
+    let c = &{ work.constants };
     let (z, a) = (&z[..count], &mut a[..count]);
     let (left, lost) = (&mut work.reduced[..count], &mut work.lost[..count]);
     let series = &mut work.series[..count];
     for (((k, left), lost), z) in a.iter_mut().zip(left.iter_mut()).zip(lost.iter_mut()).zip(z) {
         let size = z.abs();
-        let x = choose(size > FLAT, FLAT, size);
-        let is_small = x < SHALLOW;
-        let y = f64::from_bits((x + x).to_bits() ^ choose(is_small, -0.0, 0.0).to_bits());
-        let below = choose(y > -REDUCED, 0.0, -1.0);
-        *k = choose(is_small, below, (LOG2_E * y + 0.5).floor());
-        let (hi, lo) = (y - *k * LN2.0, *k * LN2.1);
+        let x = choose(size > c.flat, c.flat, size);
+        let is_small = x < c.shallow;
+        let y = f64::from_bits((x + x).to_bits() ^ choose(is_small, c.minus_zero, c.zero).to_bits());
+        let below = choose(y > c.minus_reduced, c.zero, c.minus_one);
+        *k = choose(is_small, below, (c.log2_e * y + c.half).floor());
+        let (hi, lo) = (y - *k * c.ln2.0, *k * c.ln2.1);
         *left = hi - lo;
         *lost = (hi - *left) - lo;
     }
     for (r, x) in series.iter_mut().zip(left.iter()) {
-        *r = expm1_series(*x);
+        *r = expm1_series(*x, c);
     }
     for ((lost, x), r) in lost.iter_mut().zip(left.iter()).zip(series.iter()) {
-        *lost = correction(*x, *lost, *r);
+        *lost = correction(*x, *lost, *r, c);
     }
     for (((a, x), e), z) in a.iter_mut().zip(left.iter()).zip(lost.iter()).zip(z) {
-        let t = exp_less_one(*x, *e, *a);
-        let is_steep = z.abs() >= STEEP;
-        let size = choose(is_steep, 1.0, 0.0) - choose(is_steep, 2.0, t) / (t + 2.0);
+        let t = exp_less_one(*x, *e, *a, c);
+        let is_steep = z.abs() >= c.steep;
+        let size = choose(is_steep, c.one, c.zero) - choose(is_steep, c.two, t) / (t + c.two);
         // Where z is no number, nothing compared true, and a is none either.
-        *a = size.abs().copysign(*z);
+        *a = with_sign(size, *z, c);
     }
 }
 
@@ -134,7 +188,7 @@ pub(crate) fn softmax<const LANES: usize>(z: &[[f64; LANES]], a: &mut [[f64; LAN
         a.iter_mut().zip(z).for_each(|(a, z)| activation::softmax(&z[..2], &mut a[..2]));
         return;
     }
-    exp(exponents, &mut work.reduced, &mut work.series);
+    exp(exponents, &work.constants, &mut work.reduced, &mut work.series);
     for (a, [e_0, e_1]) in a.iter_mut().zip(exponents.as_chunks().0) {
         let sum = e_0 + e_1;
         (a[0], a[1]) = (e_0 / sum, e_1 / sum);
@@ -153,47 +207,54 @@ fn choose(condition: bool, first: f64, second: f64) -> f64 {
     std::hint::select_unpredictable(condition, first, second)
 }
 
+/// A number of that size with the sign of another.
+#[inline]
+fn with_sign(size: f64, of: f64, c: &Constants) -> f64 {
+    f64::from_bits((size.to_bits() & c.size) | (of.to_bits() & c.sign))
+}
+
 /// 2ᵏ for a whole k, −1022…1023.
 #[inline]
-fn power_of_two(k: f64) -> f64 {
+fn power_of_two(k: f64, c: &Constants) -> f64 {
     // The sum's last bits are those of k as an integer, and those of 1023 + k are a number's exponent.
-    f64::from_bits(((k + 1.5 * WHOLE).to_bits().wrapping_add(1023)) << 52)
+    f64::from_bits(((k + c.whole).to_bits().wrapping_add(c.bias)) << 52)
 }
 
 /// Makes eˣ of every x, |x| < [`LARGEST`].
-fn exp(x: &mut [f64], multiples: &mut [f64; VALUES], series: &mut [f64; VALUES]) {
+fn exp(x: &mut [f64], c: &Constants, multiples: &mut [f64; VALUES], series: &mut [f64; VALUES]) {
     let count = x.len().min(VALUES);
     let (x, multiples, series) = (&mut x[..count], &mut multiples[..count], &mut series[..count]);
     for (k, x) in multiples.iter_mut().zip(x.iter()) {
         let size = x.abs();
-        *k = choose(size < REDUCED, 0.0, (LOG2_E * size + 0.5).floor()).copysign(*x);
+        *k = with_sign(choose(size < c.reduced, c.zero, (c.log2_e * size + c.half).floor()), *x, c);
     }
-    for ((c, x), k) in series.iter_mut().zip(x.iter()).zip(multiples.iter()) {
-        let r = (x - k * LN2.0) - k * LN2.1;
+    let p = &c.p;
+    for ((s, x), k) in series.iter_mut().zip(x.iter()).zip(multiples.iter()) {
+        let r = (x - k * c.ln2.0) - k * c.ln2.1;
         let rr = r * r;
-        *c = r - rr * (P[0] + rr * (P[1] + rr * (P[2] + rr * (P[3] + rr * P[4]))));
+        *s = r - rr * (p[0] + rr * (p[1] + rr * (p[2] + rr * (p[3] + rr * p[4]))));
     }
-    for ((x, k), c) in x.iter_mut().zip(multiples.iter()).zip(series.iter()) {
-        let (hi, lo) = (*x - k * LN2.0, k * LN2.1);
-        let y = 1.0 + ((hi - lo) * c / (2.0 - c) - lo + hi);
-        *x = choose(x.abs() < TINY, 1.0 + *x, y * power_of_two(*k));
+    for ((x, k), s) in x.iter_mut().zip(multiples.iter()).zip(series.iter()) {
+        let (hi, lo) = (*x - k * c.ln2.0, k * c.ln2.1);
+        let y = c.one + ((hi - lo) * s / (c.two - s) - lo + hi);
+        *x = choose(x.abs() < c.tiny, c.one + *x, y * power_of_two(*k, c));
     }
 }
 
 /// The polynomial in x²/2 that the correction needs.
 #[inline]
-fn expm1_series(x: f64) -> f64 {
-    let xx = x * (0.5 * x);
-    1.0 + xx * (Q[0] + xx * (Q[1] + xx * (Q[2] + xx * (Q[3] + xx * Q[4]))))
+fn expm1_series(x: f64, c: &Constants) -> f64 {
+    let (xx, q) = (x * (c.half * x), &c.q);
+    c.one + xx * (q[0] + xx * (q[1] + xx * (q[2] + xx * (q[3] + xx * q[4]))))
 }
 
-/// How much x is above eˣ − 1, for what is left of a reduction in which rounding took c; r is the polynomial.
+/// How much x is above eˣ − 1, for what is left of a reduction in which rounding took so much; r is the polynomial.
 #[inline]
-fn correction(x: f64, c: f64, r: f64) -> f64 {
-    let half = 0.5 * x;
+fn correction(x: f64, lost: f64, r: f64, c: &Constants) -> f64 {
+    let half = c.half * x;
     let xx = x * half;
-    let t = 3.0 - r * half;
-    x * (xx * ((r - t) / (6.0 - x * t)) - c) - c - xx
+    let t = c.three - r * half;
+    x * (xx * ((r - t) / (c.six - x * t)) - lost) - lost - xx
 }
 
 /// eʸ − 1, from what is left of y, its correction, and the multiple of ln 2 taken off: 0 or −1 where y is negative,
@@ -201,12 +262,12 @@ fn correction(x: f64, c: f64, r: f64) -> f64 {
 ///
 /// With 1, what is left of y ≥ 0.51 is above −¼, below which `s_expm1.c` has a further case.
 #[inline]
-fn exp_less_one(x: f64, e: f64, k: f64) -> f64 {
-    let up = power_of_two(k);
-    let down = f64::from_bits((2046_u64 << 52).wrapping_sub(up.to_bits()));
+fn exp_less_one(x: f64, e: f64, k: f64, c: &Constants) -> f64 {
+    let up = power_of_two(k, c);
+    let down = f64::from_bits(c.reciprocal.wrapping_sub(up.to_bits()));
     // Where 2⁻ᵏ is small, it is taken off the correction, else off the 1.
-    let is_small = k >= 20.0;
-    (x - (e + choose(is_small, down, 0.0)) + (1.0 - choose(is_small, 0.0, down))) * up
+    let is_small = k >= c.twenty;
+    (x - (e + choose(is_small, down, c.zero)) + (c.one - choose(is_small, c.zero, down))) * up
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -233,7 +294,8 @@ mod tests {
 
     #[test]
     fn the_ends_and_the_seams_of_the_range_agree() {
-        let seams = [REDUCED, TINY, STEEP, SHALLOW, FLAT, LARGEST, 0.5 * LN2.0, 0.75 * LN2.0, 1.5 * LN2.0, 20.0, 0.0];
+        let Constants { reduced, tiny, steep, shallow, flat, .. } = CONSTANTS;
+        let seams = [reduced, tiny, steep, shallow, flat, LARGEST, 0.5 * LN2.0, 0.75 * LN2.0, 1.5 * LN2.0, 20.0, 0.0];
         let wild = [f64::INFINITY, f64::MAX, f64::MIN_POSITIVE, 5e-324, f64::EPSILON, f64::NAN];
         for seam in seams.into_iter().chain(wild).flat_map(|seam| [seam, seam / 2.0]) {
             agree([seam, -seam, seam.next_up(), seam.next_down(), -seam.next_up(), -seam.next_down(), 1.0, -0.0]);
