@@ -129,17 +129,15 @@ impl Default for Work {
 
 /// σ(z) of every value, at most [`VALUES`].
 pub(crate) fn sigmoid(z: &[f64], a: &mut [f64], work: &mut Work) {
-    if !are_within(z, LARGEST) {
-        a.iter_mut().zip(z).for_each(|(a, z)| *a = math::sigmoid(*z));
-        return;
-    }
-    for (x, z) in a.iter_mut().zip(z) {
-        *x = -z;
-    }
-    exp(a, &work.constants, &mut work.reduced, &mut work.series);
+    let are_within = exp::<true>(z, a, LARGEST, &work.constants, (&mut work.reduced, &mut work.series));
     let one = work.constants.one;
-    for a in a {
+    for a in &mut *a {
         *a = one / (one + *a);
+    }
+    if !are_within {
+        for (a, z) in a.iter_mut().zip(z).filter(|(_, z)| z.is_nan() || z.abs() >= LARGEST) {
+            *a = math::sigmoid(*z);
+        }
     }
 }
 
@@ -152,16 +150,18 @@ pub(crate) fn tanh(z: &[f64], a: &mut [f64], work: &mut Work) {
     let (z, a) = (&z[..count], &mut a[..count]);
     let (left, lost) = (&mut work.reduced[..count], &mut work.lost[..count]);
     let series = &mut work.series[..count];
-    for (((k, left), lost), z) in a.iter_mut().zip(left.iter_mut()).zip(lost.iter_mut()).zip(z) {
-        let size = z.abs();
+    for ((k, y), z) in a.iter_mut().zip(lost.iter_mut()).zip(z) {
+        let size = size_of(*z, c);
         let x = choose(size > c.flat, c.flat, size);
         let is_small = x < c.shallow;
-        let y = f64::from_bits((x + x).to_bits() ^ choose(is_small, c.minus_zero, c.zero).to_bits());
-        let below = choose(y > c.minus_reduced, c.zero, c.minus_one);
-        *k = choose(is_small, below, (c.log2_e * y + c.half).floor());
-        let (hi, lo) = (y - *k * c.ln2.0, *k * c.ln2.1);
+        *y = f64::from_bits((x + x).to_bits() ^ choose(is_small, c.minus_zero, c.zero).to_bits());
+        let below = choose(*y > c.minus_reduced, c.zero, c.minus_one);
+        *k = choose(is_small, below, (c.log2_e * *y + c.half).floor());
+    }
+    for ((k, left), y) in a.iter().zip(left.iter_mut()).zip(lost.iter_mut()) {
+        let (hi, lo) = (*y - k * c.ln2.0, k * c.ln2.1);
         *left = hi - lo;
-        *lost = (hi - *left) - lo;
+        *y = (hi - *left) - lo;
     }
     for (r, x) in series.iter_mut().zip(left.iter()) {
         *r = expm1_series(*x, c);
@@ -169,10 +169,12 @@ pub(crate) fn tanh(z: &[f64], a: &mut [f64], work: &mut Work) {
     for ((lost, x), r) in lost.iter_mut().zip(left.iter()).zip(series.iter()) {
         *lost = correction(*x, *lost, *r, c);
     }
-    for (((a, x), e), z) in a.iter_mut().zip(left.iter()).zip(lost.iter()).zip(z) {
-        let t = exp_less_one(*x, *e, *a, c);
-        let is_steep = z.abs() >= c.steep;
-        let size = choose(is_steep, c.one, c.zero) - choose(is_steep, c.two, t) / (t + c.two);
+    for ((x, e), k) in left.iter_mut().zip(lost.iter()).zip(a.iter()) {
+        *x = exp_less_one(*x, *e, *k, c);
+    }
+    for ((a, t), z) in a.iter_mut().zip(left.iter()).zip(z) {
+        let is_steep = size_of(*z, c) >= c.steep;
+        let size = choose(is_steep, c.one, c.zero) - choose(is_steep, c.two, *t) / (t + c.two);
         // Where z is no number, nothing compared true, and a is none either.
         *a = with_sign(size, *z, c);
     }
@@ -184,27 +186,27 @@ pub(crate) fn softmax<const LANES: usize>(z: &[[f64; LANES]], a: &mut [[f64; LAN
     for (pair, z) in exponents.as_chunks_mut().0.iter_mut().zip(z) {
         *pair = [z[0], z[1]];
     }
-    if !are_within(exponents, LARGEST_EXPONENT) {
+    let powers = &mut work.lost[..2 * z.len()];
+    if !exp::<false>(exponents, powers, LARGEST_EXPONENT, &work.constants, (&mut work.reduced, &mut work.series)) {
         a.iter_mut().zip(z).for_each(|(a, z)| activation::softmax(&z[..2], &mut a[..2]));
         return;
     }
-    exp(exponents, &work.constants, &mut work.reduced, &mut work.series);
-    for (a, [e_0, e_1]) in a.iter_mut().zip(exponents.as_chunks().0) {
+    for (a, [e_0, e_1]) in a.iter_mut().zip(powers.as_chunks().0) {
         let sum = e_0 + e_1;
         (a[0], a[1]) = (e_0 / sum, e_1 / sum);
     }
-}
-
-/// Whether every value is a number nearer to 0 than that.
-#[inline]
-fn are_within(values: &[f64], bound: f64) -> bool {
-    values.iter().fold(true, |holds, value| holds & (value.abs() < bound))
 }
 
 /// The first where the condition holds, else the second: a choice between two numbers, not between two ways.
 #[inline]
 fn choose(condition: bool, first: f64, second: f64) -> f64 {
     std::hint::select_unpredictable(condition, first, second)
+}
+
+/// How far a number is from 0.
+#[inline]
+fn size_of(z: f64, c: &Constants) -> f64 {
+    f64::from_bits(z.to_bits() & c.size)
 }
 
 /// A number of that size with the sign of another.
@@ -220,12 +222,24 @@ fn power_of_two(k: f64, c: &Constants) -> f64 {
     f64::from_bits(((k + c.whole).to_bits().wrapping_add(c.bias)) << 52)
 }
 
-/// Makes eˣ of every x, |x| < [`LARGEST`].
-fn exp(x: &mut [f64], c: &Constants, multiples: &mut [f64; VALUES], series: &mut [f64; VALUES]) {
+/// Puts eˣ of every x = z, or −z, into its place; says whether every z is a number nearer to 0 than `largest`, which is
+/// at most [`LARGEST`]: what was put in the place of another means nothing.
+#[inline]
+fn exp<const IS_NEGATED: bool>(
+    z: &[f64],
+    x: &mut [f64],
+    largest: f64,
+    c: &Constants,
+    (multiples, series): (&mut [f64; VALUES], &mut [f64; VALUES]),
+) -> bool {
     let count = x.len().min(VALUES);
-    let (x, multiples, series) = (&mut x[..count], &mut multiples[..count], &mut series[..count]);
-    for (k, x) in multiples.iter_mut().zip(x.iter()) {
-        let size = x.abs();
+    let (z, x) = (&z[..count], &mut x[..count]);
+    let (multiples, series) = (&mut multiples[..count], &mut series[..count]);
+    let mut are_within = true;
+    for ((k, x), z) in multiples.iter_mut().zip(x.iter_mut()).zip(z) {
+        *x = if IS_NEGATED { f64::from_bits(z.to_bits() ^ c.sign) } else { *z };
+        let size = size_of(*z, c);
+        are_within &= size < largest;
         *k = with_sign(choose(size < c.reduced, c.zero, (c.log2_e * size + c.half).floor()), *x, c);
     }
     let p = &c.p;
@@ -237,8 +251,9 @@ fn exp(x: &mut [f64], c: &Constants, multiples: &mut [f64; VALUES], series: &mut
     for ((x, k), s) in x.iter_mut().zip(multiples.iter()).zip(series.iter()) {
         let (hi, lo) = (*x - k * c.ln2.0, k * c.ln2.1);
         let y = c.one + ((hi - lo) * s / (c.two - s) - lo + hi);
-        *x = choose(x.abs() < c.tiny, c.one + *x, y * power_of_two(*k, c));
+        *x = choose(size_of(*x, c) < c.tiny, c.one + *x, y * power_of_two(*k, c));
     }
+    are_within
 }
 
 /// The polynomial in x²/2 that the correction needs.

@@ -95,6 +95,7 @@ impl Loss {
     /// The derivative of the loss by one output, ∂L/∂a, for K outputs.
     ///
     /// The cross-entropies have none here: with their activation they give δ = a − y at once.
+    #[inline]
     pub(crate) fn derivative(self, a: f64, y: f64, outputs: usize) -> f64 {
         match self {
             Self::HalfSquaredError | Self::BinaryCrossEntropy | Self::CategoricalCrossEntropy => a - y,

@@ -96,14 +96,17 @@ impl Block {
         if self.x == 0 {
             (self.first, self.cost) = (cost, cost);
         }
-        for (kept, cost) in self.cost.iter_mut().zip(cost).filter(|(_, cost)| cost.is_finite()) {
-            *kept = cost;
-        }
-        for ((sum, cost), first) in self.sum.iter_mut().zip(cost).zip(self.first) {
-            *sum += (cost / first).min(1.0);
+        // Written so that all lanes are worked the same way.
+        let mut are_finite = true;
+        for (((cost, kept), sum), first) in cost.iter().zip(&mut self.cost).zip(&mut self.sum).zip(&self.first) {
+            let is_finite = cost.abs() < f64::INFINITY;
+            are_finite &= is_finite;
+            *kept = if is_finite { *cost } else { *kept };
+            let share = cost / first;
+            *sum += if share < 1.0 { share } else { 1.0 };
         }
         self.x += 1;
-        if cost.iter().any(|cost| !cost.is_finite()) {
+        if !are_finite {
             self.mark(|lane| !cost[lane].is_finite());
         }
         if self.x.is_multiple_of(LOOKED_AT) || self.x >= self.rounds {

@@ -56,7 +56,8 @@ impl Address {
 
     /// Writes what has been waiting, once its time has come.
     pub(crate) fn catch_up(&mut self, page: &Page) {
-        if page.now() - self.at >= PAUSE_MS
+        if self.is_waiting()
+            && page.now() - self.at >= PAUSE_MS
             && let Some(hash) = self.waiting.take()
         {
             self.put(page, hash, false);

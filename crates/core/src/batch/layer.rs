@@ -66,6 +66,8 @@ pub(super) struct Layer {
     gradients: [Lanes; LANES],
     /// Summed gradients of the biases.
     bias_gradients: Lanes,
+    /// 1, read from memory as the constants of the curves are.
+    one: f64,
 }
 
 impl Layer {
@@ -89,6 +91,7 @@ impl Layer {
             deltas: [[0.0; BLOCK]; LANES],
             gradients: [[NOTHING; LANES]; LANES],
             bias_gradients: [NOTHING; LANES],
+            one: std::hint::black_box(1.0),
         };
         for row in &mut layer.rows[..units] {
             for weight in &mut row[..inputs] {
@@ -136,12 +139,12 @@ impl Layer {
     /// Puts the derivatives da/dz of so many samples where their δ are going to be.
     pub(super) fn put_slopes(&mut self, count: usize) {
         let (z, a) = (self.z[..count].as_flattened(), self.a[..count].as_flattened());
-        let slopes = self.delta[..count].as_flattened_mut();
+        let (slopes, one) = (self.delta[..count].as_flattened_mut(), self.one);
         match self.activation {
             Activation::Identity => slopes.fill(1.0),
             Activation::Step => slopes.fill(0.0),
-            Activation::Sigmoid | Activation::Softmax => put(a, slopes, |a| a * (1.0 - a)),
-            Activation::Tanh => put(a, slopes, |a| 1.0 - a * a),
+            Activation::Sigmoid | Activation::Softmax => put(a, slopes, |a| a * (one - a)),
+            Activation::Tanh => put(a, slopes, |a| one - a * a),
             Activation::Relu => put(z, slopes, |z| if z > 0.0 { 1.0 } else { 0.0 }),
             Activation::LeakyRelu => put(z, slopes, |z| if z > 0.0 { 1.0 } else { LEAK }),
         }

@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn the_first_pass_already_covers_the_map() {
         let mut field = Field::new(wanted(64));
-        // Four cells are one block; its end is looked at once the next has begun.
+        // A block of cells ends between two looks.
         let mut looks = 0;
         field.work(&mut || {
             looks += 1;
