@@ -63,14 +63,15 @@ impl AppPage {
     }
 }
 
-/// Waits for the one file of a folder, which a browser puts there under its name once it is whole.
+/// Waits for the one file of a folder, which a browser puts there under its name once it is whole; until then an
+/// empty one may keep the name.
 async fn arrival(folder: &PathBuf) -> Result<(String, String)> {
     for _ in 0..1000 {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
             let is_whole = path.extension().is_some_and(|extension| extension != "crdownload" && extension != "tmp");
-            if is_whole && !is_hidden {
+            if is_whole && !is_hidden && fs::metadata(&path).is_ok_and(|file| file.len() > 0) {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
                 return Ok((name, String::from_utf8_lossy(&fs::read(path)?).into_owned()));
             }

@@ -179,7 +179,10 @@ impl Field {
             let edge = self.wanted.cells;
             let (row, column) = (cell / edge, cell % edge);
             let coarser = |stride: usize| self.shades[(row - row % stride) * edge + column - column % stride];
-            coarser(self.stride.max(1)).or_else(|| coarser((2 * self.stride).clamp(1, FIRST_STRIDE)))
+            // The last cells of a pass may still be on trial when the next one has begun.
+            std::iter::successors(Some(self.stride.max(1)), |stride| Some(2 * stride))
+                .take_while(|stride| *stride <= FIRST_STRIDE)
+                .find_map(coarser)
         })
     }
 
