@@ -10,7 +10,7 @@ use crate::labs::Look;
 use crate::labs::diagram::{self as d, BACKWARD, INK, UPDATE, curve, disc};
 use crate::labs::parts::{Number, canvas, choice, columns, figure, note, numbers, panel, value};
 use crate::labs::tables::{digits, table, words};
-use crate::node::{Element, Node, html};
+use crate::node::{Element, Node, html, text};
 
 /// What stands in the lab.
 pub(super) fn body(lab: &Lab, look: &Look) -> Vec<Node> {
@@ -83,7 +83,8 @@ fn term_row(lab: &Lab, look: &Look, class: usize) -> Element {
         .child(
             html("td")
                 .class("maths")
-                .child(html("span").class("unbroken").text(format!("{symbols} ")))
+                .child(html("span").class("unbroken").text(symbols))
+                .child(text(" "))
                 .child(html("span").class("unbroken").text(format!("= −{log} {argument}"))),
         )
         .child(html("td").class("lab-number loss").child(value(
