@@ -8,9 +8,11 @@ use crate::sweep::{Classifier, Glance, Verdict};
 use crate::train::Divergence;
 
 mod descent;
+mod lanes;
 
-use descent::Lanes;
-pub use descent::{Descents, LANES};
+pub use descent::Descents;
+pub use lanes::LANES;
+use lanes::Lanes;
 
 /// Parameters are looked at for finiteness every so many rounds, and at the end.
 const LOOKED_AT: usize = 16;

@@ -164,7 +164,7 @@ fn prepare(state: &mut State) {
 /// The pages in the document, while the browser prints.
 pub(crate) fn view(state: &State) -> Option<Element> {
     let Paper { pages, .. } = &state.paper;
-    state.paper.is_out().then(|| html("div").class("paper").key("paper").children(pages.iter().cloned()))
+    state.paper.is_out().then(|| html("div").class("paper").key("paper").children(pages.clone()))
 }
 
 /// What the dialog asks for, or what is wrong with it, as a sentence.

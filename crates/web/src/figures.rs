@@ -60,8 +60,8 @@ impl Figures {
     /// Paints what has changed; says whether there was anything to look at.
     pub(crate) fn paint(&mut self, page: &Page, state: &State) -> bool {
         let was_stale = std::mem::take(&mut self.stale);
-        for painted in &mut self.painted {
-            painted.paint(page, state);
+        if was_stale {
+            self.painted.iter_mut().for_each(|painted| painted.paint(page, state));
         }
         was_stale
     }

@@ -10,7 +10,7 @@ mod view;
 use gradlight_core::activation::Activation;
 use gradlight_plot::{Chart, Drawn, Ink, Style};
 
-use super::fields::{Link, put, within};
+use super::fields::{Link, put, read_within, within};
 use super::parts::{Dial, Typing};
 use super::{Entry, Exhibit, Handled, Look};
 use crate::drawing::Fingerprint;
@@ -266,12 +266,8 @@ impl Exhibit for Activations {
 
     fn read_link(&mut self, name: &str, value: &str) -> bool {
         match name.split_once('.') {
-            Some((part, field)) => Part::from_name(part).is_some_and(|part| {
-                let shown = std::mem::replace(&mut self.part, part);
-                let is_taken = self.read_field(field, value);
-                self.part = shown;
-                is_taken
-            }),
+            Some((part, field)) => Part::from_name(part)
+                .is_some_and(|part| read_within(self, |lab| &mut lab.part, part, |lab| lab.read_field(field, value))),
             None if name == "part" => Part::from_name(value).map(|part| self.part = part).is_some(),
             None => self.read_field(name, value),
         }

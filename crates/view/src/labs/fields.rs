@@ -15,6 +15,19 @@ pub(super) fn within(part: &str, fields: Link) -> Link {
     fields.into_iter().map(|(name, value)| (format!("{part}.{name}"), value)).collect()
 }
 
+/// Has a field of a part that is out of sight read as if that part were shown.
+pub(super) fn read_within<L, P>(
+    lab: &mut L,
+    shown: impl Fn(&mut L) -> &mut P,
+    part: P,
+    read: impl FnOnce(&mut L) -> bool,
+) -> bool {
+    let before = std::mem::replace(shown(lab), part);
+    let is_taken = read(lab);
+    *shown(lab) = before;
+    is_taken
+}
+
 /// A link as it is written.
 #[derive(Debug, Default)]
 pub(super) struct Fields(Link);

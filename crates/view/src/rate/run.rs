@@ -188,8 +188,7 @@ pub(super) struct Round {
 pub(super) fn round(state: &State) -> Option<Round> {
     let panel = &state.rate.run;
     let (finished, recipe, wished) = (panel.finished(), panel.recipe, panel.wished);
-    let start = at_round(panel.run()?, recipe, finished);
-    Some(Round { start, other: None, finished, recipe, wished })
+    panel.round_start().map(|start| Round { start, other: None, finished, recipe, wished })
 }
 
 /// The round looked at, or the last there is before it, of a pinned run.

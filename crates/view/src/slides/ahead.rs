@@ -17,8 +17,8 @@ pub(super) struct Ahead {
     pub(super) slide: Slide,
     /// Its widgets, before any click.
     pub(super) widgets: Vec<State>,
-    /// What they want of the browser.
-    pub(super) effects: Effects,
+    /// Paths of the data that they want.
+    pub(super) fetch: Vec<String>,
     settings: Settings,
     /// Whether its tree has been given.
     is_given: bool,
@@ -40,7 +40,7 @@ impl Ahead {
     pub(super) fn open(lecture: &mut Lecture, place: usize, settings: &Settings) -> Self {
         let mut effects = Effects::default();
         let (slide, widgets) = lecture.open_in_place(place, 0, settings, &mut effects);
-        Self { place, slide, widgets, effects, settings: settings.clone(), is_given: false }
+        Self { place, slide, widgets, fetch: effects.fetch, settings: settings.clone(), is_given: false }
     }
 
     /// Whether it is what showing that slide asks for.

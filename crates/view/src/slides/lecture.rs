@@ -138,7 +138,7 @@ impl Lecture {
         self.note_spaces(widgets);
         (self.current, *widgets) = match self.ahead.take().filter(|ahead| ahead.fits(slide, to.1, settings)) {
             Some(ahead) => {
-                effects.fetch.extend(ahead.effects.fetch);
+                effects.fetch.extend(ahead.fetch);
                 (ahead.slide, ahead.widgets)
             }
             None => self.open_in_place(slide, to.1, settings, effects),

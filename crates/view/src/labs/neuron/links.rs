@@ -4,7 +4,7 @@ use gradlight_core::activation::Activation;
 
 use super::gates::Gate;
 use super::{ACTIVATIONS, Neuron, Part};
-use crate::labs::fields::{Link, put, within};
+use crate::labs::fields::{Link, put, read_within, within};
 
 /// What differs from how the lab opens: of the part shown, then of those out of sight.
 pub(super) fn fields(lab: &Neuron) -> Link {
@@ -33,12 +33,8 @@ fn of_shown(lab: &Neuron) -> Link {
 /// Takes one field; says whether it could be read.
 pub(super) fn read(lab: &mut Neuron, name: &str, value: &str) -> bool {
     match name.split_once('.') {
-        Some((part, field)) => Part::from_name(part).is_some_and(|part| {
-            let shown = std::mem::replace(&mut lab.part, part);
-            let is_taken = read_shown(lab, field, value);
-            lab.part = shown;
-            is_taken
-        }),
+        Some((part, field)) => Part::from_name(part)
+            .is_some_and(|part| read_within(lab, |lab| &mut lab.part, part, |lab| read_shown(lab, field, value))),
         None if name == "part" => Part::from_name(value).map(|part| lab.part = part).is_some(),
         None if name == "gate" => Gate::from_name(value).map(|gate| lab.gate = gate).is_some(),
         None => read_shown(lab, name, value),

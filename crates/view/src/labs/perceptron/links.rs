@@ -3,7 +3,7 @@
 use gradlight_core::perceptron::{Bias, Labels};
 
 use super::{Lab, MOST_LESSONS, START, data, hidden};
-use crate::labs::fields::{Link, put, within};
+use crate::labs::fields::{Link, put, read_within, within};
 
 /// What differs from how the lab opens: of the part shown, then of the one out of sight.
 pub(super) fn fields(lab: &Lab) -> Link {
@@ -49,10 +49,7 @@ fn of_rule(lab: &Lab) -> Link {
 pub(super) fn read(lab: &mut Lab, name: &str, value: &str) -> bool {
     match name.split_once('.') {
         Some((part @ ("rule" | "hidden"), field)) => {
-            let shown = std::mem::replace(&mut lab.shows_hidden, part == "hidden");
-            let is_taken = read_shown(lab, field, value);
-            lab.shows_hidden = shown;
-            is_taken
+            read_within(lab, |lab| &mut lab.shows_hidden, part == "hidden", |lab| read_shown(lab, field, value))
         }
         Some(_) => false,
         None if name == "part" => lab.setting(name, value),

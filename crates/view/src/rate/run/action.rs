@@ -288,12 +288,12 @@ impl State {
 
     fn restore_pin(&mut self, place: usize) {
         let Some(pin) = self.rate.run.pins.get(place) else { return };
-        if pin.is_like(self.document.start.learning_rate(), self.rate.run.recipe, self.document.start.bias_rule()) {
+        let open = &self.document.start;
+        if pin.is_like(open.learning_rate(), self.rate.run.recipe, open.bias_rule()) {
             return;
         }
+        let (rate, recipe, start) = (pin.rate, pin.recipe, pin.start(open));
         self.remember("restored run", false);
-        let Some(pin) = self.rate.run.pins.get(place) else { return };
-        let (rate, recipe, start) = (pin.rate, pin.recipe, pin.start(&self.document.start));
         self.rate.run.recipe = recipe;
         if !(self.rate.run.span.0..=self.rate.run.span.1).contains(&rate) {
             self.rate.run.span = whole_span();
