@@ -73,6 +73,7 @@ fn row(place: usize, pin: &Pin, goal: f64) -> Element {
         .attr("type", "text")
         .class("run-name")
         .attr("aria-label", format!("Name of run {letter}"))
+        .attr("title", pin.name.clone())
         .attr("autocomplete", "off")
         .attr("data-change", format!("rate/run-rename:{place}"))
         .attr("value", pin.name.clone());
