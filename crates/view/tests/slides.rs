@@ -323,6 +323,9 @@ fn what_was_made_ready_is_made_anew_when_it_is_written_otherwise() {
     act(&mut state, slides::Action::NextSlide);
     assert!(shown(&state) == ready);
     assert!(ready.text_content().contains("0.3775"), "{}", ready.text_content());
+    update(&mut state, Action::GoTo(gradlight_view::route::Route::Rate));
+    assert!(!slides::looks_ahead(&state), "another view waits for no slide");
+    update(&mut state, Action::GoTo(gradlight_view::route::Route::Slides));
     // Somebody goes elsewhere instead.
     act(&mut state, slides::Action::Show(0));
     look_ahead(&mut state);

@@ -4,6 +4,7 @@ use super::lecture::Lecture;
 use super::view;
 use crate::deck::Slide;
 use crate::node::Element;
+use crate::route::Route;
 use crate::settings::Settings;
 use crate::state::State;
 use crate::update::Effects;
@@ -50,7 +51,8 @@ impl Ahead {
 }
 
 fn progress(state: &State) -> Progress {
-    let Some(lecture) = state.slides.lecture.as_ref().filter(|lecture| lecture.slide + 1 < lecture.slides()) else {
+    let lecture = state.slides.lecture.as_ref().filter(|lecture| lecture.slide + 1 < lecture.slides());
+    let Some(lecture) = lecture.filter(|_| state.route == Route::Slides) else {
         return Progress::Ready;
     };
     match &lecture.ahead {
