@@ -1,11 +1,14 @@
 //! The page as a user has it: opened, looked at, and worked with keyboard, pointer and files.
 
+use std::cell::RefCell;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 use thirtyfour::WebDriver;
+use tokio::time;
 
 use crate::environment::Environment;
 
@@ -40,11 +43,12 @@ const UNTIL: &str = "
 pub struct AppPage {
     driver: WebDriver,
     environment: Environment,
+    expected: RefCell<Vec<&'static str>>,
 }
 
 impl AppPage {
     pub(crate) fn new(driver: WebDriver, environment: &Environment) -> Self {
-        Self { driver, environment: environment.clone() }
+        Self { driver, environment: environment.clone(), expected: RefCell::default() }
     }
 
     /// The WebDriver session, for what has no name of its own here.
@@ -84,13 +88,50 @@ impl AppPage {
         Ok(found)
     }
 
-    /// What the console holds against the page since it was last asked: errors, refusals, files not found.
+    /// Says that the story causes faults of which one of these texts is a part: whenever the console tells of one,
+    /// soon or at the end, it does not fail the story.
+    pub fn expect_faults(&self, texts: &[&'static str]) {
+        self.expected.borrow_mut().extend(texts);
+    }
+
+    /// Waits until the console tells of a fault with this text, which the story has caused, and gives what it says.
+    ///
+    /// # Errors
+    /// The driver does not answer, another fault came, or none within a quarter of a minute.
+    pub async fn until_fault(&self, text: &'static str) -> Result<String> {
+        self.expect_faults(&[text]);
+        let told = async {
+            loop {
+                let faults = self.console_faults().await?;
+                if let Some(fault) = faults.iter().find(|fault| !self.is_expected(fault)) {
+                    bail!("the browser's console holds: {fault}");
+                }
+                if let Some(fault) = faults.into_iter().find(|fault| fault.contains(text)) {
+                    return Ok(fault);
+                }
+                time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        time::timeout(Duration::from_secs(15), told).await.with_context(|| format!("no fault with {text:?} came"))?
+    }
+
+    /// What the console holds against the page since it was last asked: errors, refusals, files not found. Those that
+    /// the story expects are left out.
     ///
     /// # Errors
     /// The driver does not answer.
-    pub async fn take_faults(&self) -> Result<Vec<String>> {
+    pub(crate) async fn take_faults(&self) -> Result<Vec<String>> {
+        let faults = self.console_faults().await?;
+        Ok(faults.into_iter().filter(|fault| !self.is_expected(fault)).collect())
+    }
+
+    async fn console_faults(&self) -> Result<Vec<String>> {
         let log = self.driver.browser_log().await.context("the browser's console")?;
         Ok(log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect())
+    }
+
+    fn is_expected(&self, fault: &str) -> bool {
+        self.expected.borrow().iter().any(|text| fault.contains(text))
     }
 
     /// Leaves a screenshot and the document in a folder.
