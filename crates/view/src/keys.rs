@@ -67,7 +67,7 @@ fn shared_key(state: &State, press: &KeyPress, focus: Focus) -> Option<Action> {
     let is_shared = match action {
         Action::Commit | Action::Cancel => state.editing.is_some(),
         Action::ToggleHelp | Action::ToggleFullScreen => true,
-        Action::Undo | Action::Redo => state.shows_example() || state.route == Route::Labs,
+        Action::Undo | Action::Redo => state.route != Route::Slides,
         Action::Reset | Action::RaiseLearningRate | Action::LowerLearningRate => state.shows_example(),
         _ => false,
     };

@@ -131,6 +131,31 @@ pub(crate) fn follow(state: &mut State) {
     }
 }
 
+/// Whether undo and redo are the data panel's own, not the open example's.
+pub(crate) fn has_own_changes(state: &State) -> bool {
+    state.rate.panel == Panel::Data
+}
+
+/// Takes the last change of the panel back that has its own.
+pub(crate) fn undo(state: &mut State, effects: &mut Effects) {
+    data::undo(state, effects);
+}
+
+/// Makes a change again that was taken back.
+pub(crate) fn redo(state: &mut State, effects: &mut Effects) {
+    data::redo(state, effects);
+}
+
+/// Whether there is a change to take back, and one to make again, in the panel that has its own.
+pub(crate) fn can_undo_and_redo(state: &State) -> (bool, bool) {
+    data::can_undo_and_redo(&state.rate.data)
+}
+
+/// A hand has let go of a slider.
+pub(crate) fn end_drag(state: &mut State) {
+    data::end_drag(&mut state.rate.data);
+}
+
 /// Comes into the playground from another view.
 pub(crate) fn enter(state: &mut State) {
     step::enter(state);

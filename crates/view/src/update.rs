@@ -201,6 +201,10 @@ fn in_lab(state: &State) -> bool {
     HAS_ROOMS && state.route == Route::Labs
 }
 
+fn in_data(state: &State) -> bool {
+    HAS_ROOMS && state.route == Route::Rate && rate::has_own_changes(state)
+}
+
 fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
         Action::SetLearningRate(rate) => state.set_learning_rate(rate),
@@ -219,6 +223,9 @@ fn apply_change(state: &mut State, action: Action, effects: &mut Effects) {
         Action::Undo if in_lab(state) => labs::undo(state, effects),
         Action::Redo if in_lab(state) => labs::redo(state, effects),
         Action::EndSlide if in_lab(state) => labs::end_drag(state),
+        Action::Undo if in_data(state) => rate::undo(state, effects),
+        Action::Redo if in_data(state) => rate::redo(state, effects),
+        Action::EndSlide if in_data(state) => rate::end_drag(state),
         Action::Undo => state.undo(),
         Action::Redo => state.redo(),
         Action::OpenBuiltIn(name) => effects.new_entry = state.open_built_in(&name),

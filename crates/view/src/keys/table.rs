@@ -45,7 +45,8 @@ const DATA: &[Row] = &[
     ("Space  K", "train or pause"),
     ("+  −", "faster or slower"),
     ("[  ]", "learning rate down or up"),
-    ("R  Shift+R", "start over; from other weights"),
+    ("R  Shift+R", "start over; from other weights: undo brings the training back"),
+    ("Ctrl+Z  Ctrl+Shift+Z", "undo and redo"),
     ("←  →  ↑  ↓  Esc", "on the network or the boundary: read it"),
 ];
 

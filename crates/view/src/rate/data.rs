@@ -2,6 +2,7 @@
 
 pub mod action;
 mod controls;
+mod history;
 mod holds;
 mod keys;
 pub mod knob;
@@ -25,6 +26,7 @@ use crate::state::State;
 use crate::update::Effects;
 
 use super::controls::Typing;
+use history::{Course, History};
 use holds::Holds;
 use knob::{Knob, PACES};
 use maps::Maps;
@@ -34,6 +36,7 @@ use training::{End, Retune, Training};
 
 pub use action::Action;
 pub(super) use action::act;
+pub(super) use history::{can as can_undo_and_redo, end_drag, redo, undo};
 pub(super) use keys::key;
 pub(super) use tables::numbers;
 
@@ -62,14 +65,18 @@ pub struct DataPanel {
     refusal: Option<String>,
     /// Milliseconds played since the last step.
     played: f64,
-    /// How many trainings have been begun: a new number is a new one.
+    /// Which training this is of those begun: another number is another one.
     number: usize,
+    /// How many trainings have been begun after the first.
+    begun: usize,
     /// The plan that the training began with.
     began: Plan,
     /// The largest rate that holds, sought where training blew up.
     holds: Holds,
     /// What a link says was retuned, until it says how far training went.
     retunes_to_come: Vec<Retune>,
+    /// What undo and redo go to.
+    history: History,
 }
 
 impl Default for DataPanel {
@@ -94,9 +101,11 @@ impl DataPanel {
             refusal: None,
             played: 0.0,
             number: 0,
+            begun: 0,
             began: setup.plan.clone(),
             holds: Holds::default(),
             retunes_to_come: Vec::new(),
+            history: History::default(),
             setup,
         }
     }
@@ -117,13 +126,30 @@ impl DataPanel {
 
     /// Starts over with the choices as they are.
     fn restart(&mut self) {
-        self.training = Training::new(&self.setup);
+        self.begun += 1;
+        let (training, began) = (Training::new(&self.setup), self.setup.plan.clone());
+        let ended = self.begin(Course { training, began, number: self.begun });
+        self.history.aside.get_or_insert(ended);
+    }
+
+    /// Puts a training in the place of the one that there is, and gives that.
+    fn begin(&mut self, course: Course) -> Course {
+        let training = std::mem::replace(&mut self.training, course.training);
+        let began = std::mem::replace(&mut self.began, course.began);
+        let number = std::mem::replace(&mut self.number, course.number);
         self.maps = Maps::new(&self.training);
         (self.cursor, self.played) = (None, 0.0);
-        self.number += 1;
-        self.began = self.setup.plan.clone();
         let columns = self.columns();
         self.unit = self.unit.filter(|(column, row)| columns.get(*column).is_some_and(|units| row < units));
+        Course { training, began, number }
+    }
+
+    /// Trains on with the choices as they are.
+    fn retune(&mut self) {
+        self.training.retune(&self.setup);
+        if self.training.taken() == 0 {
+            self.began = self.setup.plan.clone();
+        }
     }
 
     /// The units of each column of the network's picture, the inputs first.
@@ -138,10 +164,7 @@ impl DataPanel {
         match knob {
             _ if self.setup == before => {}
             Knob::Rate | Knob::Schedule | Knob::Over | Knob::Factor | Knob::L2 | Knob::Batch => {
-                self.training.retune(&self.setup);
-                if self.training.taken() == 0 {
-                    self.began = self.setup.plan.clone();
-                }
+                self.retune();
             }
             Knob::By | Knob::Pace | Knob::StopEpoch | Knob::StopCost | Knob::StopMove => self.training.go_on(),
             _ => self.restart(),
@@ -291,7 +314,7 @@ pub(super) fn open_file(state: &mut State, name: &str, content: Vec<u8>, effects
         return Some(content);
     }
     state.playing = None;
-    let taken = state.rate.data.take_own(&content);
+    let taken = state.rate.data.change(None, |panel| panel.take_own(&content));
     let panel = &mut state.rate.data;
     panel.refusal = taken.err().map(|fault| format!("{name} was not opened. {fault}"));
     effects.narration = panel.refusal.clone().or_else(|| Some(words::progress(state)));

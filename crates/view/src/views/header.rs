@@ -9,7 +9,7 @@ use crate::route::{HAS_ROOMS, Route};
 use crate::settings::Theme;
 use crate::slides::Lecture;
 use crate::state::{OWN, State};
-use crate::{labs, paper};
+use crate::{labs, paper, rate};
 
 /// The page's header.
 pub fn header(state: &State) -> Node {
@@ -134,6 +134,7 @@ fn tools(state: &State) -> Vec<Element> {
 fn changes(state: &State) -> Vec<Element> {
     let (can_undo, can_redo) = match state.route {
         Route::Labs if HAS_ROOMS && state.labs.open.is_some() => (labs::can_undo(state), labs::can_redo(state)),
+        Route::Rate if HAS_ROOMS && rate::has_own_changes(state) => rate::can_undo_and_redo(state),
         _ if state.shows_example() => (!state.past.is_empty(), !state.future.is_empty()),
         _ => return Vec::new(),
     };
@@ -174,8 +175,9 @@ mod tests {
         let common = ["Theme: as the system", "Keys and help"];
         assert_eq!(buttons("#/labs"), common);
         assert_eq!(buttons("#/slides"), common);
-        assert_eq!(buttons("#/rate/xor?v=1&panel=data"), common);
-        assert_eq!(buttons("#/labs/chain"), [&["Undo (Ctrl+Z)", "Redo (Ctrl+Shift+Z)"][..], &common].concat());
+        let with_changes = [&["Undo (Ctrl+Z)", "Redo (Ctrl+Shift+Z)"][..], &common].concat();
+        assert_eq!(buttons("#/rate/xor?v=1&panel=data"), with_changes);
+        assert_eq!(buttons("#/labs/chain"), with_changes);
         assert!(!buttons("#/rate/xor").contains(&"Print".to_owned()), "the Rate view prints as it is");
     }
 }

@@ -1,7 +1,8 @@
 //! What a user can want of the data panel, and what it does.
 
 use super::knob::{Knob, StepBy};
-use super::{MOST_SAMPLES, words};
+use super::setup::Setup;
+use super::{DataPanel, MOST_SAMPLES, words};
 use crate::rate::step;
 use crate::slider;
 use crate::state::State;
@@ -84,14 +85,16 @@ pub(in crate::rate) fn act(state: &mut State, action: Action, effects: &mut Effe
     let panel = &mut state.rate.data;
     match action {
         Action::Set(knob, text) => {
-            let _ = panel.set(knob, &text);
+            let drag = [Knob::Rate, Knob::Noise, Knob::Share].contains(&knob).then_some(knob);
+            let _ = panel.change(drag, |panel| panel.set(knob, &text));
             effects.narration = Some(words::narrated_choice(panel, knob));
         }
         Action::Type(knob, draft) => panel.draft(knob, draft),
-        Action::Commit => panel.commit(),
+        Action::Commit => panel.change(None, DataPanel::commit),
         Action::Forget => panel.typing = None,
         Action::SlideRate(place) => {
-            let _ = panel.set(Knob::Rate, &slider::rate_at(place).to_string());
+            let rate = slider::rate_at(place).to_string();
+            let _ = panel.change(Some(Knob::Rate), |panel| panel.set(Knob::Rate, &rate));
         }
         Action::Step(by) => {
             panel.training.go_on();
@@ -99,24 +102,21 @@ pub(in crate::rate) fn act(state: &mut State, action: Action, effects: &mut Effe
             state.playing = None;
             effects.narration = Some(words::progress(state));
         }
-        Action::Restart => restart(state, effects),
-        Action::NextStart => {
-            panel.setup.plan.seed += 1;
-            restart(state, effects);
-        }
-        Action::NextData => {
-            panel.setup.seed += 1;
-            restart(state, effects);
-        }
-        Action::Units(layer, adds) => panel.change_layers(Some(layer), adds),
-        Action::Layers(adds) => panel.change_layers(None, adds),
+        Action::Restart => restart(state, effects, |_| {}),
+        Action::NextStart => restart(state, effects, |setup| setup.plan.seed += 1),
+        Action::NextData => restart(state, effects, |setup| setup.seed += 1),
+        Action::Units(layer, adds) => panel.change(None, |panel| panel.change_layers(Some(layer), adds)),
+        Action::Layers(adds) => panel.change(None, |panel| panel.change_layers(None, adds)),
         other => act_on_figures(state, other, effects),
     }
 }
 
-fn restart(state: &mut State, effects: &mut Effects) {
+fn restart(state: &mut State, effects: &mut Effects, choose: impl FnOnce(&mut Setup)) {
     state.playing = None;
-    state.rate.data.restart();
+    state.rate.data.change(None, |panel| {
+        choose(&mut panel.setup);
+        panel.restart();
+    });
     effects.narration = Some(words::progress(state));
 }
 
@@ -131,7 +131,7 @@ fn act_on_figures(state: &mut State, action: Action, effects: &mut Effects) {
         Action::Paste(text) => panel.pasted = text,
         Action::TakePasted => {
             let pasted = std::mem::take(&mut panel.pasted);
-            panel.refusal = panel.take_own(pasted.as_bytes()).err();
+            panel.refusal = panel.change(None, |panel| panel.take_own(pasted.as_bytes())).err();
             if panel.refusal.is_some() {
                 panel.pasted = pasted;
             }

@@ -312,3 +312,72 @@ fn the_network_is_walked_by_arrows_and_each_unit_says_its_name() {
     assert_eq!(walk("ArrowRight"), "Output, Sigmoid.");
     assert_eq!(walk("Escape"), "");
 }
+
+/// Presses Ctrl+Z, with Shift to do again.
+fn take_back(state: &mut State, shift: bool) -> Effects {
+    let press = KeyPress { key: "z".to_owned(), shift, control: true, alt: false };
+    let action = crate::keys::action_in(state, &press, Focus::Stage, None).expect("undo and redo");
+    let effects = update(state, action);
+    finish(state);
+    effects
+}
+
+#[test]
+fn undo_brings_back_the_training_that_a_choice_put_an_end_to() {
+    let mut state = open(PANEL);
+    (0..3).for_each(|_| drop(press(&mut state, "3")));
+    let trained = (link::write(&state), cost(&state));
+    act(&mut state, "rate/data-more-layers", None);
+    press(&mut state, "2");
+    let deeper = (link::write(&state), cost(&state));
+    press(&mut state, "r");
+    let said = take_back(&mut state, false).narration.expect("read out");
+    assert!(said.starts_with("The last change is taken back. After 0 epochs and 10 of 140 samples"), "{said}");
+    assert_eq!((link::write(&state), cost(&state)), deeper);
+    take_back(&mut state, false);
+    assert_eq!((link::write(&state), cost(&state)), trained);
+    assert_eq!(shown(&state, "data.epoch"), "3");
+    take_back(&mut state, true);
+    assert_eq!((link::write(&state), cost(&state)), deeper);
+    take_back(&mut state, true);
+    assert_eq!(shown(&state, "data.epoch"), "0");
+    let at_the_end = link::write(&state);
+    take_back(&mut state, true);
+    assert_eq!(link::write(&state), at_the_end, "nothing is left to do again");
+    let open_again = open(&trained.0);
+    assert_eq!(cost(&open_again), trained.1, "the link of what came back is sound");
+}
+
+#[test]
+fn a_drag_of_the_rate_is_one_change_and_training_stays_where_it_is() {
+    let mut state = open(PANEL);
+    press(&mut state, "3");
+    let rate = state.rate.data.setup.plan.rate;
+    (0..5).for_each(|step| drop(act(&mut state, "rate/data-slide", Some(&(400 + step).to_string()))));
+    act(&mut state, "end-slide", None);
+    act(&mut state, "rate/data-slide", Some("500"));
+    let last = state.rate.data.setup.plan.rate;
+    press(&mut state, "3");
+    take_back(&mut state, false);
+    take_back(&mut state, false);
+    assert_eq!((state.rate.data.setup.plan.rate, shown(&state, "data.epoch").as_str()), (rate, "2"));
+    take_back(&mut state, true);
+    take_back(&mut state, true);
+    assert_eq!(state.rate.data.setup.plan.rate, last);
+    let again = open(&link::write(&state));
+    assert_eq!(cost(&again), cost(&state));
+}
+
+#[test]
+fn what_changes_nothing_cannot_be_taken_back_and_points_of_ones_own_can() {
+    let mut state = open(PANEL);
+    press(&mut state, "r");
+    act(&mut state, "rate/data-set-data", Some("moons"));
+    assert_eq!(crate::rate::can_undo_and_redo(&state), (false, false));
+    act(&mut state, "rate/data-paste", Some("1,2,a\n3,4,b\n5,6,a\n7,9,b"));
+    act(&mut state, "rate/data-take-pasted", None);
+    assert_eq!(state.rate.data.setup.get(Knob::Data), "own");
+    take_back(&mut state, false);
+    assert_eq!(state.rate.data.setup.get(Knob::Data), "moons");
+    assert_eq!(crate::rate::can_undo_and_redo(&state), (false, true));
+}
