@@ -22,7 +22,7 @@ const CLICK_THROUGH: &str = "
             const box = e.getBoundingClientRect();
             if (box.bottom > frame.bottom + 1 || box.right > frame.right + 1) out.push(e.className || e.tagName);
         }
-        for (const e of slide.querySelectorAll('.formula-card, .slide-table, .quiz')) {
+        for (const e of slide.querySelectorAll('.formula-card, .slide-table, .quiz, .widget-scroll')) {
             if (e.scrollHeight > e.clientHeight + 2) out.push(e.className);
         }
         return out;
