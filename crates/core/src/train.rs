@@ -73,14 +73,15 @@ impl Run {
     pub fn by(recipe: Recipe, example: &Example, rounds: usize, arithmetic: Arithmetic) -> Self {
         let descent = Descent::by(recipe, example, arithmetic);
         let most = (MAX_CHECKPOINT_NUMBERS / numbers_of(&descent)).clamp(1, MAX_CHECKPOINTS);
+        let stride = rounds.div_ceil(most).max(1);
         Self {
             start: example.clone(),
             recipe,
-            descent,
             rounds,
             costs: Vec::with_capacity(rounds + 1),
-            stride: rounds.div_ceil(most).max(1),
-            checkpoints: Vec::new(),
+            stride,
+            checkpoints: Vec::with_capacity(numbers_of(&descent) * (rounds / stride + 1)),
+            descent,
             divergence: None,
         }
     }

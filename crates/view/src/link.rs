@@ -169,7 +169,7 @@ fn fields(state: &State) -> Vec<(String, String)> {
 /// The example that has to travel in the link: one that is no built-in but for its named settings.
 fn travels(document: &Document) -> Option<&Example> {
     let Some(base) = builtin::example(&document.name) else { return Some(&document.start) };
-    let start = &document.start;
+    let start = &*document.start;
     let dressed = base.with_learning_rate(start.learning_rate()).map(|base| base.with_update(start.update()));
     let same = dressed.and_then(|base| base.with_bias_rule(start.bias_rule())).is_ok_and(|base| base == *start);
     (!same).then_some(start)
@@ -268,29 +268,21 @@ impl Reader {
     fn example(&mut self, name: &str, query: &[(&str, &str)]) -> Document {
         let packed = query.iter().find(|(field, _)| *field == "doc").map(|(_, packed)| unpack(packed));
         let base = builtin::example(name);
-        let document = |name: &str, opened: Example, start: Example| Document {
-            name: name.to_owned(),
-            opened,
-            start,
-            finished: 0,
-            step: 0,
-            sample: 0,
-        };
+        let opened = |name: &str, opened: Example| Document::open(name.to_owned(), opened);
         match (base, packed) {
             (base, Some(Ok(start))) => {
-                let name = if base.is_some() { name } else { OWN };
-                return document(name, base.unwrap_or_else(|| start.clone()), start);
+                let Some(base) = base else { return opened(OWN, start) };
+                return Document { start: start.into(), ..opened(name, base) };
             }
-            (Some(base), None) => return document(name, base.clone(), base),
+            (Some(base), None) => return opened(name, base),
             (Some(base), Some(Err(fault))) => {
                 self.dropped.push(fault);
-                return document(name, base.clone(), base);
+                return opened(name, base);
             }
             (None, Some(Err(fault))) => self.dropped.push(fault),
             (None, None) => self.dropped.push(format!("there is no example “{name}”")),
         }
-        let opening = State::opening();
-        document(builtin::CLASSICAL, opening.clone(), opening)
+        opened(builtin::CLASSICAL, State::opening())
     }
 
     fn round(&mut self, round: &str) -> usize {
@@ -340,7 +332,9 @@ impl Reader {
     #[expect(clippy::unused_self, reason = "reads as one of the reader's steps")]
     fn start(&self, document: &mut Document, start: Option<Example>) -> bool {
         let understood = start.is_some();
-        document.start = start.unwrap_or_else(|| document.start.clone());
+        if let Some(start) = start {
+            document.start = start.into();
+        }
         understood
     }
 

@@ -1,5 +1,7 @@
 //! The state: everything the page shows follows from it, and only `update` changes it.
 
+use std::rc::Rc;
+
 use gradlight_core::builtin;
 use gradlight_core::example::Example;
 use gradlight_core::network::Network;
@@ -43,15 +45,23 @@ pub struct Document {
     /// The built-in example's name, or [`OWN`].
     pub name: String,
     /// The example as it was opened, for starting over.
-    pub opened: Example,
+    pub opened: Rc<Example>,
     /// The example that round 1 starts from.
-    pub start: Example,
+    pub start: Rc<Example>,
     /// Finished rounds, as wished; what is shown may stop earlier where the run diverged.
     pub finished: usize,
     /// The place of the current step in the round.
     pub step: usize,
     /// The traced sample, from 0.
     pub sample: usize,
+}
+
+impl Document {
+    /// An example just opened, at its first step.
+    pub fn open(name: String, opened: impl Into<Rc<Example>>) -> Self {
+        let opened = opened.into();
+        Self { name, start: Rc::clone(&opened), opened, finished: 0, step: 0, sample: 0 }
+    }
 }
 
 /// A change that can be taken back.
@@ -168,10 +178,7 @@ pub struct State {
 impl State {
     /// The opening state: the classical worked example at its first step.
     pub fn new() -> Self {
-        let start = Self::opening();
-        let name = builtin::CLASSICAL.to_owned();
-        let document = Document { name, opened: start.clone(), start, finished: 0, step: 0, sample: 0 };
-        Self::at(document, Settings::default())
+        Self::at(Document::open(builtin::CLASSICAL.to_owned(), Self::opening()), Settings::default())
     }
 
     /// The example that the page opens with.
@@ -191,7 +198,7 @@ impl State {
             rate: Rate::default(),
             slides: Slides::default(),
             labs: Labs::default(),
-            round_start: document.start.clone(),
+            round_start: Example::clone(&document.start),
             document,
             past: Vec::new(),
             future: Vec::new(),

@@ -104,10 +104,10 @@ proptest! {
             prop_assert!(state.document.step < state.trace().steps().len());
             prop_assert!(!page(&state).is_empty());
         }
-        let start = &state.document.start;
+        let start = &*state.document.start;
         prop_assert_eq!(&Example::from_json(&start.to_json()).expect("it still is an example"), start);
         let mut again = State::new();
         update(&mut again, Action::OpenLink(link::write(&state)));
-        prop_assert_eq!(&again.document.start, start);
+        prop_assert_eq!(&*again.document.start, start);
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn body(state: &State) -> Vec<Node> {
 /// The example that is mapped: the open one, whatever its own learning rate.
 fn mapped(state: &State) -> Example {
     let start = &state.document.start;
-    start.with_learning_rate(1.0).unwrap_or_else(|_| start.clone())
+    start.with_learning_rate(1.0).unwrap_or_else(|_| Example::clone(start))
 }
 
 /// Whether the field is of another window, fineness or example than is wanted.

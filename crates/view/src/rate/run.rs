@@ -197,7 +197,7 @@ pub(super) fn pinned_round(state: &State, place: usize) -> Option<Round> {
     let pin = panel.pins.get(place)?;
     let finished = panel.wished.unwrap_or(0).min(pin.run()?.last_finite());
     let opened = pin.start(&state.document.start);
-    let other = (opened != state.document.start).then(|| (opened, pin.name.clone()));
+    let other = (opened != *state.document.start).then(|| (opened, pin.name.clone()));
     let start = at_round(pin.run()?, pin.recipe, finished);
     Some(Round { start, other, finished, recipe: pin.recipe, wished: panel.wished })
 }

@@ -35,7 +35,7 @@ pub(super) fn open_round(state: &mut State, round: Option<run::Round>, effects: 
     let number = count(finished + 1);
     let said = match other {
         _ if !is_plain => {
-            (state.document.start, state.document.finished) = (start, 0);
+            (state.document.start, state.document.finished) = (start.into(), 0);
             let label = run::recipe_label(recipe);
             let of = if label.is_empty() { String::new() } else { format!(" of the run by {label}") };
             Some(format!(
@@ -43,7 +43,7 @@ pub(super) fn open_round(state: &mut State, round: Option<run::Round>, effects: 
             ))
         }
         Some((opened, name)) => {
-            (state.document.start, state.document.finished) = (opened, finished);
+            (state.document.start, state.document.finished) = (opened.into(), finished);
             Some(format!("This is round {number} of the run {name}."))
         }
         None => {

@@ -1,5 +1,7 @@
 //! Changes of the example and of what the run depends on, each undoable.
 
+use std::rc::Rc;
+
 use gradlight_core::builtin;
 use gradlight_core::example::{BiasRule, Example, Update};
 
@@ -38,11 +40,11 @@ impl State {
     }
 
     pub(crate) fn replace_start(&mut self, kind: &'static str, start: Example) {
-        if start == self.document.start {
+        if start == *self.document.start {
             return;
         }
         self.remember(kind, false);
-        self.document.start = start;
+        self.document.start = start.into();
         self.rerun();
     }
 
@@ -89,7 +91,7 @@ impl State {
         self.coalescing = None;
         self.remember("reset", true);
         let document = &mut self.document;
-        document.start = builtin::example(&document.name).unwrap_or_else(|| document.opened.clone());
+        document.start = builtin::example(&document.name).map_or_else(|| Rc::clone(&document.opened), Rc::new);
         (document.finished, document.step, document.sample) = (0, 0, 0);
         (self.playing, self.chosen, self.editing, self.notice) = (None, None, None, None);
         self.rerun();

@@ -98,7 +98,7 @@ impl State {
         let Ok(start) = self.round_start().with_given(&quantity, sample, value) else { return };
         self.coalescing = None;
         self.remember("edit", true);
-        self.document.start = start;
+        self.document.start = start.into();
         self.document.finished = 0;
         self.rerun();
         self.warn_of_luggage();

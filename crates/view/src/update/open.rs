@@ -16,7 +16,7 @@ impl State {
     /// Opens the built-in example of that name; says whether it was another one.
     pub(super) fn open_built_in(&mut self, name: &str) -> bool {
         let Some(start) = builtin::example(name) else { return false };
-        if self.document.name == name && self.document.start == start {
+        if self.document.name == name && *self.document.start == start {
             return false;
         }
         self.open(name.to_owned(), start);
@@ -69,7 +69,7 @@ impl State {
     fn open(&mut self, name: String, start: Example) {
         self.coalescing = None;
         self.remember("open", true);
-        self.document = Document { name, opened: start.clone(), start, finished: 0, step: 0, sample: 0 };
+        self.document = Document::open(name, start);
         (self.playing, self.chosen, self.editing, self.notice) = (None, None, None, None);
         (self.lit, self.walking) = (None, None);
         self.rerun();

@@ -1,13 +1,11 @@
-// Does so many random things to the page, as fast as it answers, with a frame's rest after every few.
+// Gives the page `wander(actions, seed, actionsPerFrame, finish)`, which does so many random things to it, as fast as it
+// answers, with a frame's rest after every few.
 //
 // Keys go to where the keyboard is, clicks to what can be seen; a number seeds the choice, so that a run can be
 // repeated. What leaves the view is not chosen: other views, files saved and opened, paper, full screen.
 
-const [actions, seed, actionsPerFrame] = arguments;
-const finish = arguments[arguments.length - 1];
-
 // mulberry32, a small generator of good quality.
-let state = seed;
+let state = 0;
 function random() {
   state = (state + 0x6d2b79f5) | 0;
   let t = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -121,18 +119,20 @@ function stand() {
   return `${step} ${round} ${document.querySelector("[data-input=slide-learning-rate]").value}`;
 }
 
-const done = {};
-let [left, moved, stood] = [actions, 0, stand()];
-function frame() {
-  for (let n = Math.min(left, actionsPerFrame); n > 0; n--, left--) {
-    const kind = one(POT);
-    KINDS[kind].act();
-    done[kind] = (done[kind] ?? 0) + 1;
-    const stands = stand();
-    if (stands !== stood) moved++;
-    stood = stands;
-  }
-  if (left > 0) requestAnimationFrame(frame);
-  else finish({ done, moved });
-}
-requestAnimationFrame(frame);
+window.wander = (actions, seed, actionsPerFrame, finish) => {
+  state = seed;
+  const done = {};
+  let [left, moved, stood] = [actions, 0, stand()];
+  requestAnimationFrame(function frame() {
+    for (let n = Math.min(left, actionsPerFrame); n > 0; n--, left--) {
+      const kind = one(POT);
+      KINDS[kind].act();
+      done[kind] = (done[kind] ?? 0) + 1;
+      const stands = stand();
+      if (stands !== stood) moved++;
+      stood = stands;
+    }
+    if (left > 0) requestAnimationFrame(frame);
+    else finish({ done, moved });
+  });
+};
