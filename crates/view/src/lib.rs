@@ -14,6 +14,7 @@ pub mod drawing;
 pub mod format;
 pub mod gzip;
 pub mod handout;
+pub mod handover;
 pub mod keys;
 pub mod labs;
 pub mod link;

@@ -71,7 +71,7 @@ impl Address {
         }
     }
 
-    /// Opens the page anew at a link of a view that this module does not have.
+    /// Writes the link of a view that this module does not have, for the module that takes over.
     pub(crate) fn leave(&mut self, page: &Page, hash: &str) {
         self.flush(page);
         let location = page.window.location();
@@ -85,7 +85,6 @@ impl Address {
             };
             write(&history, &JsValue::NULL, "", Some(hash)).ok();
         }
-        location.reload().ok();
     }
 
     /// Whether something has not been written yet.

@@ -17,12 +17,13 @@ use crate::figures::{self, Figures};
 use crate::frame;
 use crate::page::Page;
 use crate::patch::Patcher;
-use crate::{assets, channel, files, focus, kept, preferences, sizes};
+use crate::{assets, channel, files, focus, handover, kept, preferences, sizes};
 
 thread_local! {
     static APP: RefCell<Option<App>> = const { RefCell::new(None) };
     static QUEUE: RefCell<VecDeque<Action>> = const { RefCell::new(VecDeque::new()) };
     static PRINTS: Cell<bool> = const { Cell::new(false) };
+    static LEAVES: Cell<bool> = const { Cell::new(false) };
     static LAST_FRAME: Cell<Option<f64>> = const { Cell::new(None) };
 }
 
@@ -48,9 +49,13 @@ pub(crate) fn start(page: Page) {
     let hash = page.window.location().hash().unwrap_or_default();
     let mut state = State::new();
     preferences::load(&page, &mut state.settings);
-    if HAS_ROOMS && hash.starts_with("#/slides") {
-        state.slides.kept = kept::kept(&page);
+    if HAS_ROOMS {
+        handover::take(&page, &mut state);
+        if hash.starts_with("#/slides") {
+            state.slides.kept = kept::kept(&page);
+        }
     }
+    let was_on_nav = HAS_ROOMS && handover::is_on_nav(&page);
     let app = App {
         figures: Figures::default(),
         tree: Vec::new(),
@@ -60,12 +65,21 @@ pub(crate) fn start(page: Page) {
         state,
     };
     app.page.root.set_text_content(None);
+    app.page.root.remove_attribute("aria-busy").ok();
     APP.set(Some(app));
     if hash.len() > 1 {
         dispatch(Action::OpenLink(hash));
     } else {
         dispatch(Action::DismissNotice);
     }
+    if was_on_nav {
+        with(|app| handover::give_nav(&app.page));
+    }
+}
+
+/// Ends the application; what it has shown stays.
+pub(crate) fn end() {
+    APP.set(None);
 }
 
 /// Does what an action wants and shows it, all within the event's own task.
@@ -79,6 +93,9 @@ pub(crate) fn dispatch(action: Action) {
             app.act(action);
         }
     });
+    if LEAVES.take() {
+        with(|app| app.page.clone()).iter().for_each(handover::ask);
+    }
     // Printing waits within its own call, and the page acts before and after it.
     if PRINTS.take()
         && let Some(window) = web_sys::window()
@@ -114,6 +131,8 @@ impl App {
         }
         if let Some(hash) = &effects.leave {
             self.address.leave(&self.page, hash);
+            handover::put(&self.page, &self.state);
+            LEAVES.set(true);
             return;
         }
         if effects.focus_stage {

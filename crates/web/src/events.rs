@@ -64,6 +64,11 @@ pub(crate) fn listen(page: &Page) {
     );
 }
 
+/// Listens no longer.
+pub(crate) fn unlisten() {
+    LISTENERS.take();
+}
+
 /// Not every browser says when it has printed; who can use the page again sees it without its sheets.
 fn end_printing(_: &Event) {
     if app::with(|app| app.state.paper.is_out()).unwrap_or(false) {

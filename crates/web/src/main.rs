@@ -14,6 +14,7 @@ mod figures;
 mod files;
 mod focus;
 mod frame;
+mod handover;
 mod kept;
 mod listener;
 mod page;

@@ -31,6 +31,14 @@ pub(crate) fn watch(page: &Page) {
     follow();
 }
 
+/// Watches nothing any more.
+pub(crate) fn unwatch() {
+    if let Some((observer, _)) = WATCH.take() {
+        observer.disconnect();
+    }
+    STAGES.take();
+}
+
 /// Watches what stands in the document now, and nothing else.
 pub(crate) fn reconcile(page: &Page) {
     WATCH.with_borrow(|watch| {

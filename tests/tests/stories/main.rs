@@ -36,4 +36,5 @@ mod slides_presenting;
 mod starting;
 mod tables;
 mod themes;
+mod views;
 mod whole_round;

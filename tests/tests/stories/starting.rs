@@ -49,6 +49,22 @@ fn a_network_that_blocks_the_module_is_told_in_plain_words() {
 }
 
 #[test]
+fn a_view_whose_module_does_not_come_is_told_in_plain_words() {
+    story(async |app| {
+        app.expect_faults(&["Failed to fetch", "ERR_BLOCKED_BY_CLIENT"]);
+        app.open("").await?;
+        app.driver().cdp().send_raw("Network.enable", json!({})).await?;
+        app.driver().cdp().send_raw("Network.setBlockedURLs", json!({"urls": ["*rooms-*"]})).await?;
+        app.click("link", "Labs").await?;
+        let told = "return document.querySelector('#start-fault')?.checkVisibility() && document.body.innerText;";
+        let said = app.until("the shell to say so", told, vec![]).await?;
+        assert!(said.as_str().is_some_and(|said| said.contains("could not start")), "{said}");
+        assert_eq!(app.hash().await?, "#/labs", "a reload tries again");
+        Ok(())
+    });
+}
+
+#[test]
 fn a_browser_without_webassembly_is_told_in_plain_words() {
     story(async |app| {
         let source = json!({"source": "delete globalThis.WebAssembly;"});

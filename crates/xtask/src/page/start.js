@@ -1,12 +1,24 @@
 
 // The Step view alone is small and comes first; the module with every view comes where another one is opened.
-// A browser without WebAssembly has been told so by the script before this one.
-if (typeof WebAssembly === "object") {
-  const isRoom = /^#\/*(VIEWS)(?![^/?])/.test(location.hash);
-  const [script, file] = isRoom ? ["ROOMS.js", "ROOMS.wasm"] : ["STEP.js", "STEP.wasm"];
+const STEP = ["STEP.js", "STEP.wasm"];
+const ROOMS = ["ROOMS.js", "ROOMS.wasm"];
+
+async function start([script, file]) {
   const code = fetch(file);
   const bindings = await import(script);
   const wasm = await bindings.default({ module_or_path: code });
   window.wasmBindings = bindings;
   dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
+}
+
+// The one module leaves the page to the other; where that does not come, the page is opened anew at its address.
+function handOver() {
+  queueMicrotask(window.wasmBindings.retire);
+  start(ROOMS).catch(() => location.reload());
+}
+
+// A browser without WebAssembly has been told so by the script before this one.
+if (typeof WebAssembly === "object") {
+  addEventListener("GradlightLeaves", handOver, { once: true });
+  await start(/^#\/*(VIEWS)(?![^/?])/.test(location.hash) ? ROOMS : STEP);
 }

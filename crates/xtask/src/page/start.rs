@@ -54,7 +54,8 @@ mod tests {
         );
         let module = |name: &str| Module { script: format!("./{name}.js"), wasm: format!("./{name}.wasm") };
         let page = put_in(html, &module("a"), &module("b")).unwrap();
-        assert!(page.contains(r#"["./b.js", "./b.wasm"] : ["./a.js", "./a.wasm"]"#), "{page}");
+        assert!(page.contains(r#"STEP = ["./a.js", "./a.wasm"]"#), "{page}");
+        assert!(page.contains(r#"ROOMS = ["./b.js", "./b.wasm"]"#), "{page}");
         assert!(page.contains("(rate|slides|labs)"), "{page}");
         assert!(!page.contains("preload") && !page.contains('`') && page.ends_with("</script><p>"), "{page}");
         assert!(put_in("<p>", &module("a"), &module("b")).is_err());

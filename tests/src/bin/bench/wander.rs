@@ -1,8 +1,9 @@
 //! 100,000 random actions: what the page holds in memory must not grow with what was done to it.
 //!
 //! They follow 50,000 others, after which everything that a page ever keeps is as large as it gets: the browser's
-//! compiled code, the module's memory, the list of what can be undone. The page is brought to the same state and
-//! cleared of garbage before both looks.
+//! compiled code, the module's memory, the list of what can be undone. Between 10,000 and 60,000 actions the heap
+//! still grows by some 60 KB, all of it machine code by a heap snapshot: objects, closures and strings stay the same
+//! to the byte. The page is brought to the same state and cleared of garbage before both looks.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +15,10 @@ use serde_json::json;
 use crate::measurement::{Measurement, Unit};
 
 /// Actions before the baseline is taken: by then all caches and lists are full.
-const EARLY: usize = 10_000;
+const EARLY: usize = 50_000;
 
 /// Actions in all.
-const LATE: usize = 110_000;
+const LATE: usize = 150_000;
 
 /// After so many actions the module's memory is told.
 const TOLD: usize = 10_000;
@@ -102,7 +103,7 @@ fn rows(early: Memory, late: Memory) -> Vec<Measurement> {
         what: format!("{what} after 100,000 more random actions"),
         measured: of(&late),
         baseline: of(&early),
-        against: "after 10,000",
+        against: "after 50,000",
         unit,
         budget,
     };
