@@ -65,7 +65,7 @@ pub(crate) fn start(page: Page) {
         state,
     };
     app.page.root.set_text_content(None);
-    app.page.root.remove_attribute("aria-busy").ok();
+    app.page.root.remove_attribute(handover::WAITS).ok();
     APP.set(Some(app));
     if hash.len() > 1 {
         dispatch(Action::OpenLink(hash));

@@ -13,6 +13,9 @@ use crate::{app, events, sizes};
 /// What the script that starts the page listens for.
 const LEAVES: &str = "GradlightLeaves";
 
+/// What the page's root has meanwhile.
+pub(crate) const WAITS: &str = "data-waits";
+
 /// Where the state is put meanwhile.
 const KEY: &str = "handover";
 
@@ -37,7 +40,7 @@ pub(crate) fn take(page: &Page, state: &mut State) {
 
 /// Asks for the other module, and says that it is coming.
 pub(crate) fn ask(page: &Page) {
-    page.root.set_attribute("aria-busy", "true").ok();
+    page.root.set_attribute(WAITS, "").ok();
     page.narrate("One moment: the view is being opened.");
     if let Some(html) = page.html() {
         html.remove_attribute("data-ready").ok();

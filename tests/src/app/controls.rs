@@ -1,12 +1,14 @@
 //! The controls, found by role and accessible name, as assistive technology finds them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, FormatRequestData};
 use thirtyfour::prelude::ElementQueryable as _;
 use thirtyfour::{By, RequestData, SessionId, WebElement};
+use tokio::time;
 
 use super::AppPage;
 
@@ -44,12 +46,12 @@ impl FormatRequestData for Computed {
 }
 
 impl AppPage {
-    /// The visible control of that role and name; a name that ends in `*` is the beginning of one.
+    /// The visible control of that role and name, once it is there; a name that ends in `*` is the beginning of one.
     ///
     /// # Errors
-    /// There is none, or more than one.
+    /// None comes within a quarter of a minute, or there is more than one.
     pub async fn control(&self, role: &str, name: &str) -> Result<WebElement> {
-        let mut fitting = self.controls(role, name).await?;
+        let mut fitting = self.awaited(role, name).await?;
         ensure!(fitting.len() < 2, "{} of role {role} are called “{name}”", fitting.len());
         fitting.pop().with_context(|| format!("there is no {role} called “{name}”"))
     }
@@ -57,10 +59,25 @@ impl AppPage {
     /// The first visible control of that role and name, where there may be more.
     ///
     /// # Errors
-    /// There is none.
+    /// None comes within a quarter of a minute.
     pub async fn first_control(&self, role: &str, name: &str) -> Result<WebElement> {
-        let fitting = self.controls(role, name).await?;
+        let fitting = self.awaited(role, name).await?;
         fitting.into_iter().next().with_context(|| format!("there is no {role} called “{name}”"))
+    }
+
+    /// The controls, once there is one: assistive technology learns of what is shown a moment after it is.
+    async fn awaited(&self, role: &str, name: &str) -> Result<Vec<WebElement>> {
+        let found = async {
+            loop {
+                let fitting = self.controls(role, name).await?;
+                if !fitting.is_empty() {
+                    return Ok(fitting);
+                }
+                self.two_frames().await?;
+            }
+        };
+        let found = time::timeout(Duration::from_secs(15), found).await;
+        found.with_context(|| format!("there is no {role} called “{name}”"))?
     }
 
     async fn controls(&self, role: &str, name: &str) -> Result<Vec<WebElement>> {
@@ -77,16 +94,14 @@ impl AppPage {
         Ok(fitting)
     }
 
-    /// Whether there is a visible control of that role and name.
+    /// Whether there is a visible control of that role and name now.
     ///
     /// # Errors
-    /// The driver does not answer.
+    /// There is more than one.
     pub async fn has_control(&self, role: &str, name: &str) -> Result<bool> {
-        match self.control(role, name).await {
-            Ok(_) => Ok(true),
-            Err(fault) if fault.to_string().starts_with("there is no") => Ok(false),
-            Err(fault) => Err(fault),
-        }
+        let fitting = self.controls(role, name).await?.len();
+        ensure!(fitting < 2, "{fitting} of role {role} are called “{name}”");
+        Ok(fitting == 1)
     }
 
     /// An element's accessible name.

@@ -113,8 +113,8 @@ fn refused(fault: Fault) -> Refusal {
 mod tests {
     use super::*;
 
-    /// Not for paper: the page while it loads, and narrow screens.
-    const OF_SCREENS: [&str; 2] = ["shell.css", "narrow.css"];
+    /// Not for paper: the page while it loads, narrow screens, and labs cut to a slide's height.
+    const OF_SCREENS: [&str; 3] = ["shell.css", "narrow.css", "widgets-labs.css"];
 
     #[test]
     fn a_printed_deck_has_every_style_of_the_page() {
