@@ -9,7 +9,7 @@ use gradlight_core::sweep::{Regime, Verdict};
 use super::atlas::Atlas;
 use super::scale::{place_of, whole_span};
 use super::{RunPanel, reading, words};
-use crate::format::{count, spoken, three_digits};
+use crate::format::{count, spoken};
 use crate::node::{Element, Node, html, svg};
 use crate::rate::controls::save_menu;
 use crate::rate::regime;
@@ -176,11 +176,8 @@ fn reading(state: &State) -> Option<Element> {
 /// `2/λ_max` at the round looked at and at the minimum, in words.
 fn thresholds(panel: &RunPanel) -> Element {
     let number = |quantity: &'static str, value: f64| {
-        html("b").attr("data-quantity", quantity).attr("data-value", value.to_string()).text(if value.is_finite() {
-            three_digits(value)
-        } else {
-            "∞".to_owned()
-        })
+        let text = words::threshold(value);
+        html("b").attr("data-quantity", quantity).attr("data-value", value.to_string()).text(text)
     };
     let mut line = html("p").class("thresholds").text("2/λₘₐₓ ");
     if let Some(ahead) = &panel.ahead {

@@ -94,7 +94,7 @@ pub(super) fn verdict_sentence(verdict: Verdict, recipe: Recipe, at_minimum: Opt
         matches!(verdict.regime, Regime::Cycles(_) | Regime::Wanders | Regime::Diverges | Regime::Rings);
     match at_minimum {
         Some(threshold) if is_about_the_minimum && threshold.is_finite() && recipe == Recipe::default() => {
-            let threshold = three_digits(threshold);
+            let threshold = self::threshold(threshold);
             if verdict.regime == Regime::Rings {
                 format!("{why} Above 2/λₘₐₓ = {threshold} at the minimum it would not die away.")
             } else {
@@ -117,4 +117,25 @@ pub(super) fn blow_up_sentence(divergence: Divergence, last: Option<f64>, rounds
         format!(" The largest rate that holds from this start for {} rounds is {}.", count(rounds), three_digits(rate))
     });
     format!("{what}{last}{holds}")
+}
+
+/// A `2/λ_max`, which may be a very large rate: `0.277`, `26,900`, `∞`.
+pub(super) fn threshold(rate: f64) -> String {
+    if rate.is_infinite() {
+        return "∞".to_owned();
+    }
+    let is_large = (1e4..1e12).contains(&rate);
+    let hundreds = || (rate / 100.0).round() as usize * 100;
+    if is_large { count(hundreds()) } else { three_digits(rate) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_threshold_is_rounded_to_hundreds_and_grouped() {
+        let told = [0.27735, 9_876.5, 26_911.3, 1_234_567.0, f64::INFINITY].map(threshold);
+        assert_eq!(told, ["0.277", "9877", "26,900", "1,234,600", "∞"]);
+    }
 }

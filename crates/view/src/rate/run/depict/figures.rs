@@ -90,7 +90,7 @@ fn strip(state: &State, beside: bool, style: &Style) -> Option<Strip> {
     let atlas = panel.atlas_of(beside)?;
     let threshold = |at: f64, place: &str, colour| strip::Threshold {
         at,
-        label: format!("2/λ {place} {}", three_digits(at)),
+        label: format!("2/λ {place} {}", words::threshold(at)),
         colour,
     };
     let at_minimum = atlas.at_minimum().map(|(at, _)| threshold(at, "at the minimum", style.ink));
