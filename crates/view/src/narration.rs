@@ -35,6 +35,9 @@ impl Position {
     /// What is to be said, now that the state is another.
     pub(crate) fn change_to(&self, state: &State) -> Option<String> {
         let now = Self::of(state);
+        if HAS_ROOMS && state.route != Route::Step {
+            return self.change_elsewhere(&now, state);
+        }
         if now.name != self.name {
             return Some(format!("Example {}. {}", now.name, step_sentence(state)));
         }
@@ -48,9 +51,30 @@ impl Position {
         if now.step != self.step || (self.covered && !now.covered) {
             return Some(step_sentence(state));
         }
-        let in_playground =
-            || HAS_ROOMS.then(|| rate::rate_sentence(state).filter(|_| state.route == Route::Rate)).flatten();
-        (now.rate != self.rate).then(|| in_playground().unwrap_or_else(|| rate_sentence(state)))
+        (now.rate != self.rate).then(|| rate_sentence(state))
+    }
+
+    /// The same where no step is shown: another example and rate matter in the playground alone.
+    fn change_elsewhere(&self, now: &Self, state: &State) -> Option<String> {
+        if state.route != Route::Rate || rate::has_own_changes(state) {
+            return None;
+        }
+        let sentence = rate::rate_sentence(state);
+        if now.name != self.name {
+            return Some(format!("Example {}. {}", now.name, sentence.unwrap_or_default()));
+        }
+        sentence.filter(|_| now.rate != self.rate)
+    }
+}
+
+/// Why there is nothing after the last step of the last round.
+pub(crate) fn end_sentence(state: &State) -> String {
+    let last = count(state.finished() + 1);
+    match state.run().divergence() {
+        Some(divergence) => {
+            format!("Round {last} is the last: training diverges at round {}.", count(divergence.round()))
+        }
+        None => format!("Round {last} is the last."),
     }
 }
 

@@ -50,8 +50,8 @@ pub struct Effects {
     pub fetch: Vec<String>,
     /// A sentence for the live region.
     pub narration: Option<String>,
-    /// The link of a view that is not compiled in: the page is to be opened there.
-    pub leave: Option<String>,
+    /// The way to a view that is not compiled in.
+    pub leave: Option<Leave>,
     /// The name and text of a deck that was opened, for the window to keep while it is open.
     pub deck: Option<(String, String)>,
     /// Whether the page's address becomes a new entry of the history instead of replacing the last.
@@ -64,6 +64,15 @@ pub struct Effects {
     pub focus: Option<&'static str>,
     /// What a lab refused, which the state tells before anything is shown.
     pub(crate) refusal: Option<String>,
+}
+
+/// The way to a view that the module with the Step view alone does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// The link of that view.
+    pub hash: String,
+    /// Whether the open example goes along as it stands, whatever of it the link can carry.
+    pub takes_example: bool,
 }
 
 impl Effects {
@@ -119,6 +128,7 @@ fn continues_a_drag(action: &Action) -> bool {
 
 fn apply(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
+        Action::NextStep if state.is_at_the_end() => effects.narration = Some(narration::end_sentence(state)),
         Action::NextStep => state.next_step(),
         Action::PreviousStep => state.previous_step(),
         Action::NextPhase => state.next_phase(),
@@ -168,9 +178,12 @@ fn tick(state: &mut State, milliseconds: f64, effects: &mut Effects) {
 /// What belongs to one view, or leads from one to another.
 fn apply_in_room(state: &mut State, action: Action, effects: &mut Effects) {
     match action {
-        Action::GoTo(route) if !route.is_in() => effects.leave = Some(link::entrance(state, route)),
+        Action::GoTo(route) if !route.is_in() => {
+            effects.leave = Some(Leave { hash: link::entrance(state, route), takes_example: route == Route::Rate });
+        }
         Action::OpenLink(hash) if Route::of_link(&hash).is_some_and(|route| !route.is_in()) => {
-            effects.leave = Some(format!("#/{}", hash.trim_start_matches(['#', '/'])));
+            let hash = format!("#/{}", hash.trim_start_matches(['#', '/']));
+            effects.leave = Some(Leave { hash, takes_example: false });
         }
         Action::GoTo(route) => {
             effects.new_entry = state.route != route;

@@ -158,3 +158,20 @@ fn carrying_the_rounding_computes_as_a_pocket_calculator_does() {
     act(&mut state, [Action::GoToRound(100)]);
     assert_eq!(state.finished(), 100);
 }
+
+#[test]
+fn past_the_last_round_before_divergence_the_page_says_why() {
+    let mut state = State::new();
+    update(&mut state, Action::OpenLink("#/step/two-two-one-linear/16?v=1&rate=0.6".to_owned()));
+    while state.is_working() {
+        state.work(&mut || false);
+    }
+    update(&mut state, Action::EditRound);
+    update(&mut state, Action::Draft("17".to_owned()));
+    let fault = state.editing.as_ref().and_then(|editing| editing.fault.clone());
+    assert_eq!(fault.as_deref(), Some("A whole number from 1 to 16: training diverges at round 17."));
+    update(&mut state, Action::Cancel);
+    update(&mut state, Action::LastStep);
+    let said = update(&mut state, Action::NextStep).narration;
+    assert_eq!(said.as_deref(), Some("Round 16 is the last: training diverges at round 17."));
+}

@@ -49,8 +49,9 @@ pub(crate) fn start(page: Page) {
     let hash = page.window.location().hash().unwrap_or_default();
     let mut state = State::new();
     preferences::load(&page, &mut state.settings);
+    let mut first = if hash.len() > 1 { Action::OpenLink(hash.clone()) } else { Action::DismissNotice };
     if HAS_ROOMS {
-        handover::take(&page, &mut state);
+        first = handover::take(&page, &mut state).unwrap_or(first);
         if hash.starts_with("#/slides") {
             state.slides.kept = kept::kept(&page);
         }
@@ -60,18 +61,14 @@ pub(crate) fn start(page: Page) {
         figures: Figures::default(),
         tree: Vec::new(),
         patcher: Patcher::new(page.document.clone()),
-        address: Address::opened(hash.clone()),
+        address: Address::opened(hash),
         page,
         state,
     };
     app.page.root.set_text_content(None);
     app.page.root.remove_attribute(handover::WAITS).ok();
     APP.set(Some(app));
-    if hash.len() > 1 {
-        dispatch(Action::OpenLink(hash));
-    } else {
-        dispatch(Action::DismissNotice);
-    }
+    dispatch(first);
     if was_on_nav {
         with(|app| handover::give_nav(&app.page));
     }
@@ -129,9 +126,9 @@ impl App {
         if let Some((name, text)) = &effects.deck {
             kept::keep(&self.page, name, text);
         }
-        if let Some(hash) = &effects.leave {
-            self.address.leave(&self.page, hash);
-            handover::put(&self.page, &self.state);
+        if let Some(leave) = &effects.leave {
+            self.address.leave(&self.page, &leave.hash);
+            handover::put(&self.page, &self.state, leave);
             LEAVES.set(true);
             return;
         }

@@ -2,7 +2,8 @@
 //!
 //! The script that starts the page fetches the other module; this one ends, and what it showed stands still until then.
 
-use gradlight_view::{State, handover};
+use gradlight_view::update::Leave;
+use gradlight_view::{Action, State, handover};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Event, HtmlElement};
@@ -21,27 +22,26 @@ const KEY: &str = "handover";
 
 /// Puts the state where the other module finds it. One too large for the browser's store is left behind but for what
 /// the address holds.
-pub(crate) fn put(page: &Page, state: &State) {
+pub(crate) fn put(page: &Page, state: &State, leave: &Leave) {
     if let Some(storage) = page.window.session_storage().ok().flatten()
-        && storage.set_item(KEY, &handover::pack(state)).is_err()
+        && storage.set_item(KEY, &handover::pack(state, leave)).is_err()
     {
         storage.remove_item(KEY).ok();
     }
 }
 
-/// Takes what the other module has put, if it was the one before this.
-pub(crate) fn take(page: &Page, state: &mut State) {
-    let Some(storage) = page.window.session_storage().ok().flatten() else { return };
-    if let Ok(Some(text)) = storage.get_item(KEY) {
-        storage.remove_item(KEY).ok();
-        handover::unpack(state, &text);
-    }
+/// Takes what the other module has put, if it was the one before this, and gives what is to be done then, where that
+/// is not to open the address.
+pub(crate) fn take(page: &Page, state: &mut State) -> Option<Action> {
+    let storage = page.window.session_storage().ok().flatten()?;
+    let text = storage.get_item(KEY).ok().flatten()?;
+    storage.remove_item(KEY).ok();
+    handover::unpack(state, &text)
 }
 
-/// Asks for the other module, and says that it is coming.
+/// Asks for the other module, and shows that it is coming.
 pub(crate) fn ask(page: &Page) {
     page.root.set_attribute(WAITS, "").ok();
-    page.narrate("One moment: the view is being opened.");
     if let Some(html) = page.html() {
         html.remove_attribute("data-ready").ok();
     }

@@ -53,6 +53,7 @@ const DATA: &[Row] = &[
 const MAP: &[Row] = &[
     ("←  →  ↑  ↓", "move the cross; with Shift the window"),
     ("+  −  0", "closer, wider, the whole map"),
+    ("O", "open the rates under the cross in the Step view"),
     ("R", "reset the example, which undo takes back"),
     ("Ctrl+Z  Ctrl+Shift+Z", "undo and redo"),
 ];

@@ -4,7 +4,7 @@ use gradlight_core::quantity::Quantity;
 
 use crate::format::{count, parse_number};
 use crate::predict;
-use crate::state::{Editing, Field, MAX_ROUNDS, State};
+use crate::state::{Editing, Field, State};
 
 impl State {
     pub(super) fn begin_editing(&mut self, id: &str) {
@@ -59,8 +59,15 @@ impl State {
             Field::Guess => None,
             Field::LearningRate => (value <= 0.0).then(|| "A learning rate is above 0.".to_owned()),
             Field::Round => {
-                let sound = value >= 1.0 && value <= (MAX_ROUNDS + 1) as f64 && value.fract() == 0.0;
-                (!sound).then(|| format!("A whole number from 1 to {}.", count(MAX_ROUNDS + 1)))
+                let last = self.most_finished() + 1;
+                let sound = value >= 1.0 && value <= last as f64 && value.fract() == 0.0;
+                (!sound).then(|| match self.run().divergence() {
+                    Some(divergence) => {
+                        let at = count(divergence.round());
+                        format!("A whole number from 1 to {}: training diverges at round {at}.", count(last))
+                    }
+                    None => format!("A whole number from 1 to {}.", count(last)),
+                })
             }
         }
     }

@@ -15,6 +15,12 @@ const STEP_MS: f64 = 1200.0;
 const MAX_STEPS_A_TICK: usize = 32;
 
 impl State {
+    /// Whether the last step of the last round is shown, open.
+    pub(crate) fn is_at_the_end(&self) -> bool {
+        let is_last = self.document.step + 1 == self.trace().steps().len() && self.finished() == self.most_finished();
+        is_last && self.run().is_complete() && !self.is_step_covered()
+    }
+
     pub(super) fn next_step(&mut self) {
         if self.is_step_covered() {
             predict::reveal(self);

@@ -9,7 +9,7 @@ use crate::link;
 use crate::route::{HAS_ROOMS, Route};
 use crate::settings::Settings;
 use crate::state::{Document, MAX_TRACED_WEIGHTS, Notice, OWN, State};
-use crate::update::Effects;
+use crate::update::{Effects, Leave};
 use crate::{labs, predict, rate, slides};
 
 impl State {
@@ -151,7 +151,8 @@ impl State {
         if slides::is_deck(name) && !HAS_ROOMS {
             match String::from_utf8(content) {
                 Ok(text) => {
-                    (effects.deck, effects.leave) = (Some((name.to_owned(), text)), Some("#/slides/own".to_owned()));
+                    let leave = Leave { hash: "#/slides/own".to_owned(), takes_example: false };
+                    (effects.deck, effects.leave) = (Some((name.to_owned(), text)), Some(leave));
                 }
                 Err(_) => self.refuse(format!("{name} was not opened. It is no text.")),
             }

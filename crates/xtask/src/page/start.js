@@ -12,9 +12,14 @@ async function start([script, file]) {
 }
 
 // The one module leaves the page to the other; where that does not come, the page is opened anew at its address.
+// Until then clicks and files that are dropped come to nothing.
 function handOver() {
+  const arrival = new AbortController();
+  for (const kind of ["click", "dragover", "drop"]) {
+    addEventListener(kind, (event) => event.preventDefault(), { capture: true, signal: arrival.signal });
+  }
   queueMicrotask(window.wasmBindings.retire);
-  start(ROOMS).catch(() => location.reload());
+  start(ROOMS).then(() => arrival.abort(), () => location.reload());
 }
 
 // A browser without WebAssembly has been told so by the script before this one.
