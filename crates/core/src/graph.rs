@@ -105,7 +105,8 @@ impl Op {
             Self::Power => [b * math::pow(a, b - 1.0), value * math::ln(a)],
             Self::Negate => [-1.0, 0.0],
             Self::Exp => [value, 0.0],
-            Self::Log => [1.0 / a, 0.0],
+            // Where there is no logarithm, there is no slope of it either.
+            Self::Log => [if a < 0.0 { f64::NAN } else { 1.0 / a }, 0.0],
             Self::Tanh => [1.0 - value * value, 0.0],
             Self::Sigmoid => [value * (1.0 - value), 0.0],
             Self::Max if a >= b => [1.0, 0.0],

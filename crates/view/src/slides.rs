@@ -28,7 +28,7 @@ pub use ahead::{look_ahead, looks_ahead};
 pub use lecture::{Lecture, Origin, Still, check};
 pub use library::Listing;
 pub use pen::{Pen, Tool};
-pub use presenter::{Session, mirror, own_deck};
+pub use presenter::{Session, has_told_deck, mirror, needs_told_deck, own_deck};
 
 pub use key::KEYS;
 pub(crate) use key::key;

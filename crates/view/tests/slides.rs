@@ -233,10 +233,37 @@ fn what_another_window_tells_is_followed_as_far_as_it_makes_sense() {
     let mut state = lecture();
     act(&mut state, slides::Action::Join("a".to_owned()));
     let before = slides::mirror(&state);
-    for told in ["", "own", "own\nx y", "another\n1 0\n\n", "own\n99999999999999999999 0"] {
+    for told in ["", "own", "own\nx y", "../another\n1 0\n\n", "own\n99999999999999999999 0"] {
         act(&mut state, slides::Action::Follow(told.to_owned()));
         assert_eq!(slides::mirror(&state), before, "{told:?}");
     }
+}
+
+#[test]
+fn another_lecture_begun_in_one_window_is_opened_in_the_other() {
+    let (mut here, mut there) = (lecture(), lecture());
+    act(&mut there, slides::Action::Join("a".to_owned()));
+    act(&mut here, slides::Action::Join("a".to_owned()));
+    let arrived = || Action::Arrived("decks/other.md".to_owned(), Ok(DECK.as_bytes().to_vec()));
+    update(&mut here, Action::OpenLink("#/slides/other/2/1".to_owned()));
+    update(&mut here, arrived());
+    update(&mut here, Action::Within(0, Box::new(Action::SetLearningRate(1.25))));
+    let told = slides::mirror(&here).expect("there is a session");
+    assert!(!slides::has_told_deck(&there, &told) && !slides::needs_told_deck(&there, &told));
+    let wanted = update(&mut there, Action::Slides(slides::Action::Follow(told.clone()))).fetch;
+    assert_eq!(wanted, ["decks/other.md"]);
+    let again = update(&mut there, Action::Slides(slides::Action::Follow(told.clone()))).fetch;
+    assert!(again.is_empty(), "it is on its way");
+    update(&mut there, arrived());
+    assert_eq!(place(&there), (1, 1));
+    act(&mut there, slides::Action::Follow(told.clone()));
+    assert_eq!(slides::mirror(&there), Some(told));
+    let own = slides::mirror(&{
+        let mut own = lecture();
+        act(&mut own, slides::Action::Join("a".to_owned()));
+        own
+    });
+    assert!(slides::needs_told_deck(&there, &own.expect("a session")));
 }
 
 #[test]

@@ -122,12 +122,27 @@ fn on_message(event: &Event) {
         welcome();
     } else if let Some(told) = message.strip_prefix(STATE) {
         follow(Action::Slides(slides::Action::Follow(told.to_owned())));
+        wait_for_deck(told);
     } else if let Some((name, text)) = message.strip_prefix(DECK).and_then(|deck| deck.split_once('\n')) {
         let has_deck = app::with(|app| slides::own_deck(&app.state).is_some_and(|(_, known)| known == text));
         if has_deck == Some(false) {
             follow(Action::OpenBytes(name.to_owned(), text.as_bytes().to_vec()));
         }
     }
+}
+
+/// Where another window has another deck open: forgets what was told, so that this one asks for everything once it
+/// has the deck, and asks for the deck that only the other can give.
+fn wait_for_deck(told: &str) {
+    let look = |state: &State| (slides::has_told_deck(state, told), slides::needs_told_deck(state, told));
+    let Some((has_deck, needs_deck)) = app::with(|app| look(&app.state)) else { return };
+    CHANNEL.with_borrow_mut(|channel| {
+        let Some(channel) = channel.as_mut().filter(|_| !has_deck) else { return };
+        channel.told.clear();
+        if needs_deck {
+            channel.port.post_message(&HELLO.into()).ok();
+        }
+    });
 }
 
 fn follow(action: Action) {

@@ -10,6 +10,13 @@ async fn until_rate(app: &AppPage, rate: &str) -> Result<()> {
     Ok(())
 }
 
+/// Waits until the slide of that title is shown.
+async fn until_title(app: &AppPage, title: &str) -> Result<()> {
+    let condition = "return document.querySelector('.screen > .slide .slide-title').textContent.trim() === args[0];";
+    app.until("the slide of that title", condition, vec![json!(title)]).await?;
+    Ok(())
+}
+
 #[test]
 fn the_presenter_window_shows_the_same_and_more() {
     story(async |app| {
@@ -43,7 +50,7 @@ fn the_presenter_window_shows_the_same_and_more() {
         app.press(&["Enter", "PageDown", "PageDown"]).await?;
         until_rate(app, "5").await?;
 
-        app.driver().switch_to_window(presenter).await?;
+        app.driver().switch_to_window(presenter.clone()).await?;
         app.until_on_slide(32, 2).await?;
         until_rate(app, "5").await?;
         app.click_on(&app.find("[data-view=slide] input[type=range]").await?).await?;
@@ -51,9 +58,21 @@ fn the_presenter_window_shows_the_same_and_more() {
         assert_ne!(rate, "5");
         app.press(&["b"]).await?;
 
-        app.driver().switch_to_window(main).await?;
+        app.driver().switch_to_window(main.clone()).await?;
         until_rate(app, &rate).await?;
         assert_eq!(app.count(".black").await?, 1);
+
+        // Another lecture, and one of the lecturer's own.
+        app.follow("#/slides/what-each-neuron-wants/2").await?;
+        app.until_on_slide(2, 0).await?;
+        let title = app.text(".slide-title").await?;
+        app.driver().switch_to_window(presenter.clone()).await?;
+        until_title(app, &title).await?;
+        app.driver().switch_to_window(main).await?;
+        app.drop_file("mine.md", "# My own words\n").await?;
+        until_title(app, "My own words").await?;
+        app.driver().switch_to_window(presenter).await?;
+        until_title(app, "My own words").await?;
         Ok(())
     });
 }

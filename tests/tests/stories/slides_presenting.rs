@@ -166,6 +166,19 @@ fn a_link_and_a_reload_bring_back_slide_click_and_widget() {
 }
 
 #[test]
+fn the_page_s_address_names_a_deck_beside_it() {
+    story(async |app| {
+        app.open_file_served("?deck=decks/step-by-step.md").await?;
+        app.ready().await?;
+        app.until_on_slide(1, 0).await?;
+        assert!(app.text(".bar").await?.contains("1 of 25"));
+        app.reload().await?;
+        app.until_on_slide(1, 0).await?;
+        Ok(())
+    });
+}
+
+#[test]
 fn a_deck_of_ones_own_opens_and_its_faults_are_told() {
     story(async |app| {
         // From the Step view too a deck opens as a lecture.

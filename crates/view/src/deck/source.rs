@@ -1,6 +1,7 @@
 //! The cut: where a deck's text falls into slides, and what stands above them as `key: value`.
 
 use super::{Fault, Source};
+use crate::notation::Notation;
 
 /// Front matter ends within so many lines, or it is none.
 const MOST_FRONT_LINES: usize = 200;
@@ -95,17 +96,34 @@ fn front_matter(lines: &[Line<'_>], cut: &mut Cut) -> usize {
         return first + 1;
     }
     for (place, line) in rest[..end].iter().enumerate() {
-        match pair(line.text) {
-            Some(pair) => cut.settings.push(pair),
-            None if is_passed_over(line.text) => {}
-            None => cut.faults.push(Fault {
-                line: first + 2 + place,
-                column: 1,
-                problem: "this line of the front matter is no “key: value”; it is left out.".to_owned(),
-            }),
-        }
+        let problem = match pair(line.text) {
+            Some(pair) => match problem_of(&pair) {
+                None => {
+                    cut.settings.push(pair);
+                    continue;
+                }
+                Some(problem) => problem,
+            },
+            None if is_passed_over(line.text) => continue,
+            None => "this line of the front matter is no “key: value”; it is left out.".to_owned(),
+        };
+        cut.faults.push(Fault { line: first + 2 + place, column: 1, problem });
     }
     first + 1 + end + 1
+}
+
+/// Why a setting of the front matter cannot be taken; those of other tools mean nothing here and are no fault.
+fn problem_of((key, value): &(String, String)) -> Option<String> {
+    match key.as_str() {
+        "notation" if Notation::from_name(value).is_none() => {
+            let names = Notation::ALL.map(Notation::name).join(", ");
+            Some(format!("“{value}” is no notation; there are {names}. It is left out."))
+        }
+        "digits" if !value.parse().is_ok_and(|digits: u8| (2..=12).contains(&digits)) => {
+            Some(format!("digits is a whole number from 2 to 12, not “{value}”; it is left out."))
+        }
+        _ => None,
+    }
 }
 
 /// Blank lines, comments and what is nested: other tools' settings, which mean nothing here.

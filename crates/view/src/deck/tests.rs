@@ -300,3 +300,14 @@ fn toml_is_read_up_to_its_first_fault() {
         assert!(fault.at == at || part == "points", "{text}: at {}", fault.at);
     }
 }
+
+#[test]
+fn settings_of_the_front_matter_that_cannot_be_taken_are_listed_once_where_they_stand() {
+    let text =
+        "---\ntitle: x\nnotation: nonsense\ndigits: 99\nwibble: 3\n---\n# One\n\n```stage\n```\n\n```stage\n```\n";
+    let deck = Deck::read(text);
+    let told: Vec<(usize, bool)> =
+        deck.faults().iter().map(|fault| (fault.line, fault.problem.contains("left out"))).collect();
+    assert_eq!((told, deck.notation.clone(), deck.digits), (vec![(3, true), (4, true)], None, None));
+    assert_eq!(deck.slide(0).faults, []);
+}

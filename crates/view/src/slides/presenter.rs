@@ -4,7 +4,7 @@
 
 use super::content::Sheet;
 use super::lecture::{self, Lecture, Origin};
-use super::{Cover, Pen, Slides, go, view};
+use super::{Cover, OWN, Pen, Slides, go, room, view};
 use crate::link;
 use crate::node::{Element, Node, html};
 use crate::predict;
@@ -139,7 +139,7 @@ pub fn mirror(state: &State) -> Option<String> {
     slides.session.as_ref()?;
     let lecture = slides.lecture.as_ref().filter(|_| state.is_lecturing())?;
     let mut lines = vec![
-        lecture.stem().to_owned(),
+        name(&lecture.origin),
         format!("{} {}", lecture.slide, lecture.click),
         if slides.cover == Cover::Black { "black" } else { "" }.to_owned(),
         slides.pen.to_text(),
@@ -149,6 +149,26 @@ pub fn mirror(state: &State) -> Option<String> {
         lines.push(beside_link(widget));
     }
     Some(lines.join("\n"))
+}
+
+/// What the windows call a deck: its stem, the path of one beside the page, or that it is a file of one's own.
+fn name(origin: &Origin) -> String {
+    match origin {
+        Origin::Library(stem) => stem.clone(),
+        Origin::Path(path) => format!("{OWN} {path}"),
+        Origin::File(_) => OWN.to_owned(),
+    }
+}
+
+/// Whether the deck that another window tells of is open here; until then it knows better.
+pub fn has_told_deck(state: &State, told: &str) -> bool {
+    let deck = told.split('\n').next().unwrap_or_default();
+    state.slides.lecture.as_ref().is_some_and(|lecture| name(&lecture.origin) == deck)
+}
+
+/// Whether another window tells of a deck that only it can give.
+pub fn needs_told_deck(state: &State, told: &str) -> bool {
+    told.split('\n').next() == Some(OWN) && !has_told_deck(state, told)
 }
 
 /// What of a widget no link carries: chosen paths, what is pointed at, the reading cursor, what was predicted.
@@ -167,10 +187,19 @@ fn beside_link(widget: &State) -> String {
 /// Brings the lecture to what another window of the session tells.
 pub(super) fn follow(state: &mut State, told: &str, effects: &mut Effects) {
     let mut lines = told.split('\n');
-    let (Some(stem), Some(place)) = (lines.next(), lines.next()) else { return };
+    let (Some(deck), Some(place)) = (lines.next(), lines.next()) else { return };
     let place = place.split_once(' ').and_then(|(slide, click)| Some((slide.parse().ok()?, click.parse().ok()?)));
     let Some(place) = place else { return };
-    let Some(lecture) = state.slides.lecture.as_ref().filter(|lecture| lecture.stem() == stem) else { return };
+    let Some(lecture) = state.slides.lecture.as_ref().filter(|lecture| name(&lecture.origin) == deck) else {
+        // Slide and widgets are told again once the deck is here.
+        let origin = match deck.split_once(' ') {
+            _ if deck == OWN => return,
+            Some((OWN, path)) => Origin::Path(path.to_owned()),
+            _ => Origin::Library(deck.to_owned()),
+        };
+        room::open_told(state, origin, place, effects);
+        return;
+    };
     if (lecture.slide, lecture.click) != place {
         go(state, place, effects);
     }

@@ -166,6 +166,20 @@ pub(super) fn open_stem(state: &mut State, stem: &str, effects: &mut Effects) {
     }
 }
 
+/// Opens the deck that another window of the lecture has open, at its place.
+pub(super) fn open_told(state: &mut State, origin: Origin, place: (usize, usize), effects: &mut Effects) {
+    let is_sound = match &origin {
+        Origin::Library(stem) => is_stem(stem),
+        Origin::Path(path) => is_below(path),
+        Origin::File(_) => false,
+    };
+    match &mut state.slides.pending {
+        Some(pending) if pending.origin == origin => pending.place = place,
+        _ if is_sound => ask(state, Pending { origin, place, changes: Vec::new() }, effects),
+        _ => {}
+    }
+}
+
 /// Shows a slide of the open deck as a link says.
 fn show(
     state: &mut State,

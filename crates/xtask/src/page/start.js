@@ -3,6 +3,12 @@
 const STEP = ["STEP.js", "STEP.wasm"];
 const ROOMS = ["ROOMS.js", "ROOMS.wasm"];
 
+// A deck beside the page may be named by the page's own address too, as ?deck=mine.md.
+const deck = new URLSearchParams(location.search).get("deck");
+if (deck !== null && /^#?\/*(slides)?\/*$/.test(location.hash)) {
+  history.replaceState(null, "", location.pathname + "#/slides/own?v=1&deck=" + deck);
+}
+
 async function start([script, file]) {
   const code = fetch(file);
   const bindings = await import(script);

@@ -85,22 +85,23 @@ impl Data {
         self.pair()
     }
 
-    /// Puts the two halves together, once both are there.
+    /// Puts the two halves together, once both are there; those that do not fit are forgotten.
     fn pair(&mut self) -> Result<Taken, String> {
-        match (&self.half.images, &self.half.labels) {
+        match (self.half.images.take(), self.half.labels.take()) {
             (Some((name, images)), None) => {
-                let images = count(images.count());
-                Ok(Taken::Waits(format!("{name} holds {images} images. Now open the file with their labels.")))
+                let told =
+                    format!("{name} holds {} images. Now open the file with their labels.", count(images.count()));
+                self.half.images = Some((name, images));
+                Ok(Taken::Waits(told))
             }
             (None, Some((name, labels))) => {
-                let labels = count(labels.len());
-                Ok(Taken::Waits(format!("{name} holds {labels} labels. Now open the file with their images.")))
+                let told = format!("{name} holds {} labels. Now open the file with their images.", count(labels.len()));
+                self.half.labels = Some((name, labels));
+                Ok(Taken::Waits(told))
             }
             (Some((name, images)), Some((other, labels))) => {
-                let pictures = idx::pictures(images.clone(), labels.clone(), SIDE)
+                let pictures = idx::pictures(images, labels, SIDE)
                     .map_err(|fault| format!("{name} and {other} do not belong together: {fault}."))?;
-                let name = name.clone();
-                (self.half.images, self.half.labels) = (None, None);
                 self.take(&name, pictures);
                 Ok(Taken::Changed)
             }

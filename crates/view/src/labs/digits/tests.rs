@@ -299,6 +299,9 @@ fn faulty_files_are_refused_and_training_goes_on() {
     lab.open_file("images-ubyte", images).expect("IDX");
     let refusal = lab.open_file("labels-ubyte", idx(&[0x801, 3], &[1, 2, 3])).expect("IDX").refusal.expect("a refusal");
     assert!(refusal.contains("there are 2 images but 3 labels"), "{refusal}");
+    let images = idx(&[0x803, 4, 28, 28], &[9; 3136]);
+    let said = lab.open_file("other-ubyte", images).expect("IDX").narration.expect("words");
+    assert!(said.contains("other-ubyte holds 4 images. Now open"), "the pair that did not fit is forgotten: {said}");
     assert_eq!(lab.data.name, "UCI digits");
 }
 
