@@ -71,8 +71,8 @@ fn nodes_and_listeners_return_to_where_they_were() {
     story(async |app| {
         app.open("").await?;
         let mut dice = Dice(0x2545_F491_4F6C_DD1D);
-        // What is made once on first use, such as a dialog's top layer, is no leak.
-        play_about(app, &mut dice, 200).await?;
+        // What is made once is no leak: a dialog's top layer, compiled code, a list of changes that has its full length.
+        play_about(app, &mut dice, keys / 3).await?;
         let before = settle(app).await?;
         play_about(app, &mut dice, keys).await?;
         let after = settle(app).await?;
