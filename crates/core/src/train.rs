@@ -80,7 +80,7 @@ impl Run {
             rounds,
             costs: Vec::with_capacity(rounds + 1),
             stride,
-            checkpoints: Vec::with_capacity(numbers_of(&descent) * (rounds / stride + 1)),
+            checkpoints: Vec::new(),
             descent,
             divergence: None,
         }

@@ -8,6 +8,7 @@
 
 pub mod action;
 pub mod caption;
+mod changes;
 pub mod code;
 pub mod deck;
 pub mod drawing;

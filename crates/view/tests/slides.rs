@@ -233,7 +233,7 @@ fn what_another_window_tells_is_followed_as_far_as_it_makes_sense() {
     let mut state = lecture();
     act(&mut state, slides::Action::Join("a".to_owned()));
     let before = slides::mirror(&state);
-    for told in ["", "own", "own\nx y", "../another\n1 0\n\n", "own\n99999999999999999999 0"] {
+    for told in ["", "own", "own\nx y", "../another\n1 0\n\n", "own:1 x.md\n1 0", "own\n99999999999999999999 0"] {
         act(&mut state, slides::Action::Follow(told.to_owned()));
         assert_eq!(slides::mirror(&state), before, "{told:?}");
     }

@@ -1,6 +1,7 @@
 //! The cut: where a deck's text falls into slides, and what stands above them as `key: value`.
 
 use super::{Fault, Source};
+use crate::format::Digits;
 use crate::notation::Notation;
 
 /// Front matter ends within so many lines, or it is none.
@@ -119,8 +120,9 @@ fn problem_of((key, value): &(String, String)) -> Option<String> {
             let names = Notation::ALL.map(Notation::name).join(", ");
             Some(format!("“{value}” is no notation; there are {names}. It is left out."))
         }
-        "digits" if !value.parse().is_ok_and(|digits: u8| (2..=12).contains(&digits)) => {
-            Some(format!("digits is a whole number from 2 to 12, not “{value}”; it is left out."))
+        "digits" if !value.parse().is_ok_and(|digits: u8| Digits::new(digits).is_some()) => {
+            let (least, most) = (Digits::MIN, Digits::MAX);
+            Some(format!("digits is a whole number from {least} to {most}, not “{value}”; it is left out."))
         }
         _ => None,
     }

@@ -2,6 +2,7 @@
 
 use super::fields::Link;
 use super::{Entry, Exhibit, Labs};
+use crate::changes::{Changes, MADE_AGAIN, TAKEN_BACK};
 use crate::state::State;
 use crate::update::Effects;
 
@@ -20,8 +21,7 @@ pub(super) enum Stand {
 /// What undo goes back to, and redo forward to.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    past: Vec<Stand>,
-    future: Vec<Stand>,
+    changes: Changes<Stand>,
     /// What the last change was a change of, while more of the same is part of it.
     drag: Option<String>,
 }
@@ -45,46 +45,33 @@ impl History {
     /// Notes the change if there was one.
     pub(super) fn changed(&mut self, of: &str, (link, stand): (Link, Stand), exhibit: &dyn Exhibit) {
         if exhibit.link() != link {
-            self.push(stand);
+            self.changes.push(stand, MOST);
             self.drag = Some(of.to_owned());
         }
     }
 
     /// Notes that the exhibit was put aside for a new one.
     pub(super) fn replaced(&mut self, before: Box<dyn Exhibit>) {
-        self.push(Stand::Whole(before));
+        self.changes.push(Stand::Whole(before), MOST);
         self.drag = None;
-    }
-
-    fn push(&mut self, stand: Stand) {
-        if self.past.len() == MOST {
-            self.past.remove(0);
-        }
-        self.past.push(stand);
-        self.future.clear();
     }
 
     /// Takes the last change back; gives the paths of data wanted for that, if there was one.
     pub(super) fn undo(&mut self, entry: &Entry, exhibit: &mut Box<dyn Exhibit>) -> Option<Vec<String>> {
         self.drag = None;
-        exchange(&mut self.past, &mut self.future, entry, exhibit)
+        self.changes.undo(|stand| exchange(stand, entry, exhibit))
     }
 
     /// Does it again; gives the paths of data wanted for that, if there was one.
     pub(super) fn redo(&mut self, entry: &Entry, exhibit: &mut Box<dyn Exhibit>) -> Option<Vec<String>> {
         self.drag = None;
-        exchange(&mut self.future, &mut self.past, entry, exhibit)
+        self.changes.redo(|stand| exchange(stand, entry, exhibit))
     }
 }
 
-/// Puts the latest of `from` in place, and where the lab stands now on `to`.
-fn exchange(
-    from: &mut Vec<Stand>,
-    to: &mut Vec<Stand>,
-    entry: &Entry,
-    exhibit: &mut Box<dyn Exhibit>,
-) -> Option<Vec<String>> {
-    let (here, wants) = match from.pop()? {
+/// Puts the lab where it stood; gives where it stands now, and the paths of data wanted.
+fn exchange(stand: Stand, entry: &Entry, exhibit: &mut Box<dyn Exhibit>) -> (Stand, Vec<String>) {
+    match stand {
         Stand::Whole(before) => (Stand::Whole(std::mem::replace(exhibit, before)), Vec::new()),
         Stand::Linked(fields) => {
             let here = exhibit.link();
@@ -94,21 +81,19 @@ fn exchange(
             }
             (Stand::Linked(here), exhibit.wants())
         }
-    };
-    to.push(here);
-    Some(wants)
+    }
 }
 
 /// Takes the last change of the open lab back.
 pub(crate) fn undo(state: &mut State, effects: &mut Effects) {
     let Labs { open: Some((entry, exhibit)), history } = &mut state.labs else { return };
-    tell(effects, history.undo(entry, exhibit), "The last change is taken back.");
+    tell(effects, history.undo(entry, exhibit), TAKEN_BACK);
 }
 
 /// Does what was taken back again.
 pub(crate) fn redo(state: &mut State, effects: &mut Effects) {
     let Labs { open: Some((entry, exhibit)), history } = &mut state.labs else { return };
-    tell(effects, history.redo(entry, exhibit), "The change is made again.");
+    tell(effects, history.redo(entry, exhibit), MADE_AGAIN);
 }
 
 fn tell(effects: &mut Effects, wants: Option<Vec<String>>, sentence: &str) {
@@ -125,12 +110,12 @@ pub(crate) fn end_drag(state: &mut State) {
 
 /// Whether there is a change to take back.
 pub(crate) fn can_undo(state: &State) -> bool {
-    !state.labs.history.past.is_empty()
+    state.labs.history.changes.can().0
 }
 
 /// Whether there is a change to make again.
 pub(crate) fn can_redo(state: &State) -> bool {
-    !state.labs.history.future.is_empty()
+    state.labs.history.changes.can().1
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ pub fn mirror(state: &State) -> Option<String> {
     slides.session.as_ref()?;
     let lecture = slides.lecture.as_ref().filter(|_| state.is_lecturing())?;
     let mut lines = vec![
-        name(&lecture.origin),
+        name(lecture),
         format!("{} {}", lecture.slide, lecture.click),
         if slides.cover == Cover::Black { "black" } else { "" }.to_owned(),
         slides.pen.to_text(),
@@ -151,24 +151,27 @@ pub fn mirror(state: &State) -> Option<String> {
     Some(lines.join("\n"))
 }
 
-/// What the windows call a deck: its stem, the path of one beside the page, or that it is a file of one's own.
-fn name(origin: &Origin) -> String {
-    match origin {
+/// What begins the name of a deck that is a file of one's own.
+const FILE: &str = "own:";
+
+/// What the windows call a deck: its stem, the path of one beside the page, or a file's length and name.
+fn name(lecture: &Lecture) -> String {
+    match &lecture.origin {
         Origin::Library(stem) => stem.clone(),
         Origin::Path(path) => format!("{OWN} {path}"),
-        Origin::File(_) => OWN.to_owned(),
+        Origin::File(name) => format!("{FILE}{} {name}", lecture.deck.text().len()),
     }
 }
 
 /// Whether the deck that another window tells of is open here; until then it knows better.
 pub fn has_told_deck(state: &State, told: &str) -> bool {
     let deck = told.split('\n').next().unwrap_or_default();
-    state.slides.lecture.as_ref().is_some_and(|lecture| name(&lecture.origin) == deck)
+    state.slides.lecture.as_ref().is_some_and(|lecture| name(lecture) == deck)
 }
 
 /// Whether another window tells of a deck that only it can give.
 pub fn needs_told_deck(state: &State, told: &str) -> bool {
-    told.split('\n').next() == Some(OWN) && !has_told_deck(state, told)
+    told.starts_with(FILE) && !has_told_deck(state, told)
 }
 
 /// What of a widget no link carries: chosen paths, what is pointed at, the reading cursor, what was predicted.
@@ -190,10 +193,10 @@ pub(super) fn follow(state: &mut State, told: &str, effects: &mut Effects) {
     let (Some(deck), Some(place)) = (lines.next(), lines.next()) else { return };
     let place = place.split_once(' ').and_then(|(slide, click)| Some((slide.parse().ok()?, click.parse().ok()?)));
     let Some(place) = place else { return };
-    let Some(lecture) = state.slides.lecture.as_ref().filter(|lecture| name(&lecture.origin) == deck) else {
+    let Some(lecture) = state.slides.lecture.as_ref().filter(|lecture| name(lecture) == deck) else {
         // Slide and widgets are told again once the deck is here.
         let origin = match deck.split_once(' ') {
-            _ if deck == OWN => return,
+            _ if deck.starts_with(FILE) => return,
             Some((OWN, path)) => Origin::Path(path.to_owned()),
             _ => Origin::Library(deck.to_owned()),
         };

@@ -6,6 +6,7 @@ use super::knob::Knob;
 use super::setup::Setup;
 use super::training::Training;
 use super::{DataPanel, words};
+use crate::changes::{Changes, MADE_AGAIN, TAKEN_BACK};
 use crate::state::State;
 use crate::update::Effects;
 
@@ -33,8 +34,7 @@ struct Stand {
 /// What undo goes back to, and redo forward to.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    past: Vec<Stand>,
-    future: Vec<Stand>,
+    changes: Changes<Stand>,
     /// What the last change was a change of, while more of the same is part of it.
     drag: Option<Knob>,
     /// The first training that the change being made has put an end to.
@@ -72,40 +72,37 @@ impl History {
     fn push(&mut self, stand: Stand, drag: Option<Knob>) {
         let goes_on = drag.is_some() && drag == self.drag;
         self.drag = drag;
-        if goes_on {
-            return;
+        if !goes_on {
+            self.changes.push(stand, MOST);
         }
-        if self.past.len() == MOST {
-            self.past.remove(0);
-        }
-        self.past.push(stand);
-        self.future.clear();
     }
 }
 
 /// Takes the panel's last change back.
 pub(in crate::rate) fn undo(state: &mut State, effects: &mut Effects) {
-    let panel = &mut state.rate.data;
-    panel.history.drag = None;
-    let Some(stand) = panel.history.past.pop() else { return };
-    let undone = panel.exchange(stand);
-    panel.history.future.push(undone);
-    tell(state, effects, "The last change is taken back.");
+    go(state, effects, TAKEN_BACK, |changes, panel| changes.undo(|stand| (panel.exchange(stand), ())));
 }
 
 /// Makes the panel's change again that was taken back.
 pub(in crate::rate) fn redo(state: &mut State, effects: &mut Effects) {
-    let panel = &mut state.rate.data;
-    panel.history.drag = None;
-    let Some(stand) = panel.history.future.pop() else { return };
-    let redone = panel.exchange(stand);
-    panel.history.past.push(redone);
-    tell(state, effects, "The change is made again.");
+    go(state, effects, MADE_AGAIN, |changes, panel| changes.redo(|stand| (panel.exchange(stand), ())));
 }
 
-fn tell(state: &mut State, effects: &mut Effects, sentence: &str) {
-    state.playing = None;
-    effects.narration = Some(format!("{sentence} {}", words::progress(state)));
+fn go(
+    state: &mut State,
+    effects: &mut Effects,
+    sentence: &str,
+    way: impl FnOnce(&mut Changes<Stand>, &mut DataPanel) -> Option<()>,
+) {
+    let panel = &mut state.rate.data;
+    panel.history.drag = None;
+    let mut changes = std::mem::take(&mut panel.history.changes);
+    let is_done = way(&mut changes, panel).is_some();
+    panel.history.changes = changes;
+    if is_done {
+        state.playing = None;
+        effects.narration = Some(format!("{sentence} {}", words::progress(state)));
+    }
 }
 
 /// A hand has let go of a slider: the next change is one of its own.
@@ -115,5 +112,5 @@ pub(in crate::rate) fn end_drag(panel: &mut DataPanel) {
 
 /// Whether the panel has a change to take back, and one to make again.
 pub(in crate::rate) fn can(panel: &DataPanel) -> (bool, bool) {
-    (!panel.history.past.is_empty(), !panel.history.future.is_empty())
+    panel.history.changes.can()
 }
