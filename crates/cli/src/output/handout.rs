@@ -28,7 +28,7 @@ const STYLES: [&str; 4] = [
 ];
 
 /// What a lecture needs beside it: its slides, and what stands on them.
-const LECTURE_STYLES: [&str; 17] = [
+const LECTURE_STYLES: [&str; 18] = [
     include_str!("../../../../www/css/page.css"),
     include_str!("../../../../www/css/step.css"),
     include_str!("../../../../www/css/round.css"),
@@ -37,6 +37,7 @@ const LECTURE_STYLES: [&str; 17] = [
     include_str!("../../../../www/css/rate.css"),
     include_str!("../../../../www/css/rate-run.css"),
     include_str!("../../../../www/css/data.css"),
+    include_str!("../../../../www/css/map.css"),
     include_str!("../../../../www/css/slides.css"),
     include_str!("../../../../www/css/widgets.css"),
     include_str!("../../../../www/css/present.css"),
